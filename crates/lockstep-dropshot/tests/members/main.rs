@@ -46,6 +46,8 @@ fn types_accept_what_schemas_accept() {
                 Label,
                 LabelInRequest,
                 Message,
+                InList,
+                InMap,
                 IntEnum,
                 Labels,
                 Level,

@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -24,7 +23,7 @@ use crate::document::schema;
 
 /// Makes all types strict. Returns the structs that are to be read from objects only.
 pub(super) fn make_strict(file: &mut File, definitions: &BTreeMap<String, Value>) -> Vec<Ident> {
-    let members = members_of_structs(definitions);
+    let members = MembersOfStructs::of(definitions);
     let null = Null { definitions };
     let may_be_null: BTreeSet<String> = definitions
         .iter()
@@ -107,17 +106,31 @@ impl Null<'_> {
 /// The members of a struct, by their names.
 type Members = BTreeMap<String, Member>;
 
-/// Returns the members of each struct, by its name. The names of components are known. Those that
-/// typify gives to schemas in them are guessed, so that they never replace one of a component.
-fn members_of_structs(definitions: &BTreeMap<String, Value>) -> BTreeMap<String, Members> {
-    let null = Null { definitions };
-    let components =
-        definitions.iter().map(|(name, schema)| (type_name(name), members_of(schema, &null)));
-    let mut found: BTreeMap<String, Members> = components.collect();
-    for (name, schema) in definitions {
-        collect(&type_name(name), schema, &null, &mut found);
+/// The members of all structs.
+struct MembersOfStructs {
+    /// Those of components, by the names of their types.
+    components: BTreeMap<String, Members>,
+    /// Those of schemas in them, by the names that typify gives to these. The names are guessed, so
+    /// that they never replace one of a component, and are in lower case.
+    inner: BTreeMap<String, Members>,
+}
+
+impl MembersOfStructs {
+    fn of(definitions: &BTreeMap<String, Value>) -> Self {
+        let null = Null { definitions };
+        let components =
+            definitions.iter().map(|(name, schema)| (type_name(name), members_of(schema, &null)));
+        let components = components.collect();
+        let mut inner = BTreeMap::new();
+        for (name, schema) in definitions {
+            collect(&type_name(name), schema, &null, DEPTH, &mut inner);
+        }
+        Self { components, inner }
     }
-    found
+
+    fn get(&self, name: &str) -> Option<&Members> {
+        self.components.get(name).or_else(|| self.inner.get(&name.to_lowercase()))
+    }
 }
 
 /// Returns a schema, and those of which it has all members.
@@ -155,22 +168,42 @@ fn members_of(schema: &Value, null: &Null<'_>) -> Members {
     members
 }
 
+/// The greatest depth of schemas in each other. Composed ones may contain themselves.
+const DEPTH: usize = 16;
+
 /// Collects the members of a schema, and of the schemas in it that typify names after it.
-fn collect(name: &str, schema: &Value, null: &Null<'_>, found: &mut BTreeMap<String, Members>) {
+fn collect(
+    name: &str,
+    schema: &Value,
+    null: &Null<'_>,
+    depth: usize,
+    found: &mut BTreeMap<String, Members>,
+) {
+    let Some(depth) = depth.checked_sub(1) else { return };
     let members = members_of(schema, null);
     if !members.is_empty() {
         // typify's name for what a type that may be null holds.
-        found.entry(format!("{name}Inner")).or_insert_with(|| members.clone());
-        found.entry(name.to_owned()).or_insert(members);
+        found.entry(format!("{name}inner").to_lowercase()).or_insert_with(|| members.clone());
+        found.entry(name.to_lowercase()).or_insert(members);
     }
-    for (property, schema) in properties(&parts(schema, null)) {
+    let parts = parts(schema, null);
+    for (property, schema) in properties(&parts) {
         // It has the type of the component that it refers to.
         if schema["allOf"].as_array().is_some_and(|parts| parts.len() == 1) {
             continue;
         }
-        let inner = format!("{name}{}", property.to_upper_camel_case());
-        collect(&inner, schema, null, found);
-        collect(&format!("{inner}Item"), &schema["items"], null, found);
+        collect(&format!("{name}{}", type_name(property)), schema, null, depth, found);
+    }
+    for (key, suffixes) in [
+        ("items", &["Item", "InnerItem"] as &[&str]),
+        // Next to named properties, the others are in a field.
+        ("additionalProperties", &["Value", "ExtraValue", "AdditionalPropertiesValue"]),
+    ] {
+        for schema in parts.iter().filter_map(|part| part.get(key)).filter(|it| it.is_object()) {
+            for suffix in suffixes {
+                collect(&format!("{name}{suffix}"), schema, null, depth, found);
+            }
+        }
     }
 }
 

@@ -145,6 +145,52 @@ pub struct FormattedIp(String);
 #[serde(transparent)]
 pub struct FormattedUtc(String);
 
+/// `InList`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct InList(pub Vec<InListItem>);
+
+/// `InListItem`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct InListItem {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub a: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub l: Vec<Vec<InListItemLItemItem>>,
+}
+
+/// `InListItemLItemItem`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct InListItemLItemItem {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub b: Option<String>,
+}
+
+/// `InMap`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct InMap(pub std::collections::HashMap<String, Vec<InMapValueItem>>);
+
+/// `InMapValueItem`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct InMapValueItem {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub a: Option<String>,
+    #[serde(default, skip_serializing_if = "std::collections::HashMap::is_empty")]
+    pub m: std::collections::HashMap<String, InMapValueItemMValue>,
+}
+
+/// `InMapValueItemMValue`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct InMapValueItemMValue {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub b: Option<String>,
+}
+
 /// `IntEnum`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
@@ -789,6 +835,18 @@ impl std::str::FromStr for FormattedUtc {
     }
 }
 
+impl From<Vec<InListItem>> for InList {
+    fn from(value: Vec<InListItem>) -> Self {
+        Self(value)
+    }
+}
+
+impl From<std::collections::HashMap<String, Vec<InMapValueItem>>> for InMap {
+    fn from(value: std::collections::HashMap<String, Vec<InMapValueItem>>) -> Self {
+        Self(value)
+    }
+}
+
 impl From<Option<IntEnumInner>> for IntEnum {
     fn from(value: Option<IntEnumInner>) -> Self {
         Self(value)
@@ -1298,7 +1356,8 @@ impl std::str::FromStr for UuidInner {
 lockstep_runtime::newtypes! {
     Alias(Maybe), Any(serde_json::Value), AnyNull(serde_json::Value), ChoiceVariant2Say(i64),
     DateTime(chrono::DateTime<chrono::offset::Utc>), FormattedAt(String), FormattedDay(String),
-    FormattedId(String), FormattedIp(String), FormattedUtc(String), IntEnum(Option<IntEnumInner>),
+    FormattedId(String), FormattedIp(String), FormattedUtc(String), InList(Vec<InListItem>),
+    InMap(std::collections::HashMap<String, Vec<InMapValueItem>>), IntEnum(Option<IntEnumInner>),
     IntEnumInner(i64), IntegersBig(u64), IntegersByte(i64), IntegersFraction(i64),
     IntegersFromFive(u64), IntegersWide(u64), ItemInRequestList(Vec<ItemInRequest>),
     ItemList(Vec<Item>), Level(Option<LevelInner>), Maybe(Option<MaybeInner>), MaybeAll(Option<P>),
@@ -1327,8 +1386,9 @@ lockstep_runtime::read_text! {
 }
 
 lockstep_runtime::objects! {
-    Defaults, Extra, Foo, FooBar, Formatted, Integers, Item, ItemInRequest, Label, LabelInRequest,
-    Labels, MaybeObjectInner, Message, Named, OnlyRequired, Other, P, Q, RequiredMap, Undeclared,
+    Defaults, Extra, Foo, FooBar, Formatted, InListItem, InListItemLItemItem, InMapValueItem,
+    InMapValueItemMValue, Integers, Item, ItemInRequest, Label, LabelInRequest, Labels,
+    MaybeObjectInner, Message, Named, OnlyRequired, Other, P, Q, RequiredMap, Undeclared,
     UndeclaredTyped,
 }
 
@@ -1348,6 +1408,8 @@ lockstep_runtime::schemas! {
     Extra = "Extra";
     FooBar = "FooBar";
     Formatted = "Formatted";
+    InList = "InList";
+    InMap = "InMap";
     IntEnum = "IntEnum";
     Integers = "Integers";
     Item = "Item" refers to Item, Label;
