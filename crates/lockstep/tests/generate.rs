@@ -98,6 +98,16 @@ fn generate_writes_the_expected_code_for_every_kind_of_request() {
 }
 
 #[test]
+fn server_imports_no_query_when_only_a_key_is_in_one() {
+    let sources = run_with_warnings(
+        "openapi: 3.0.3\ninfo: {title: A, version: 1.0.0}\npaths: {/a: {get: {operationId: a, security: [{key: []}], \
+         responses: {'204': {description: Done.}}}}}\ncomponents: {securitySchemes: {key: {type: apiKey, in: query, name: key}}}",
+    );
+    let api = &sources.api["generated.rs"];
+    assert!(api.contains("use lockstep_dropshot::{OperationResult, Secured};"), "{api}");
+}
+
+#[test]
 fn settings_are_refused_when_types_are_no_path() {
     for path in ["my_types", "crate::types", "::a::b"] {
         assert!(Settings::new(path, "").is_ok(), "{path}");

@@ -5,7 +5,7 @@
 
 use std::net::SocketAddr;
 
-use dropshot::{ApiDescription, ConfigDropshot, HttpServer, RequestContext, ServerBuilder};
+use dropshot::{ApiDescription, ConfigDropshot, HttpServer, Path, RequestContext, ServerBuilder};
 use futures::TryStreamExt as _;
 use lockstep::{Document, instances, proof};
 use lockstep_dropshot::{AnyError, ContentBody, JsonBody, OperationResult, Query, UnreadRequest};
@@ -79,6 +79,25 @@ impl NamesApi for Server {
         let default: types::DefaultSchema = serde_json::from_value(json).expect("valid");
         Ok(api::SelfOperationResponse(default).into())
     }
+
+    /// Returns the parameters as the member `t`, which has the value that `request` is.
+    async fn option_request(
+        rqctx: RequestContext<()>,
+        request: UnreadRequest<(Path<api::OptionRequestPath>, Query<api::OptionRequestQuery>)>,
+    ) -> Answer<api::OptionRequestResponse> {
+        let (path, query) = request.read(&rqctx).await?;
+        assert_eq!(query.into_inner().url.as_deref(), Some("x"));
+        let json = json!({ "t": path.into_inner().request });
+        Ok(api::OptionRequestResponse(serde_json::from_value(json).expect("valid")).into())
+    }
+
+    async fn option_url(
+        rqctx: RequestContext<()>,
+        request: UnreadRequest<()>,
+    ) -> Answer<api::OptionUrlResponse> {
+        request.read(&rqctx).await?;
+        Ok(api::OptionUrlResponse.into())
+    }
 }
 
 fn start() -> HttpServer<()> {
@@ -124,6 +143,9 @@ async fn request_arrives_when_its_names_are_those_of_rust_or_alike() {
             "image/png": {},
         })
     );
+    let option = me.option_request().request("Some").url("x").send().await.expect("answered");
+    assert_eq!(serde_json::to_value(option.into_inner()).expect("JSON"), json!({ "t": "Some" }));
+    me.option_url().send().await.expect("answered");
     server.close().await.expect("stops");
 }
 
@@ -151,7 +173,7 @@ fn dropshot_describes_the_contract() {
         .expect("Dropshot describes it");
     let comparison = proof::compare(contract.root(), &described);
     assert_eq!(comparison.differences, []);
-    assert_eq!(comparison.operations, proof::Tally { equal: 2, total: 2 });
+    assert_eq!(comparison.operations, proof::Tally { equal: 4, total: 4 });
 }
 
 #[test]

@@ -141,7 +141,13 @@ fn write_texts(statements: &mut Vec<Stmt>, operation: &Operation, api: &Api, use
     let in_path = operation.parameters.iter().filter(|it| it.location == Location::Path);
     if in_path.into_iter().any(|it| may_be_inexact(&it.kind, api)) {
         let path = &operation.path;
-        statements.insert(at + 1, parse_quote!(let url = super::exact_path(url, #path)?;));
+        // progenitor gives it another name where a parameter is called `url`.
+        let address = match &statements[at] {
+            Stmt::Local(local) => local.pat.clone(),
+            _ => return,
+        };
+        statements
+            .insert(at + 1, parse_quote!(let #address = super::exact_path(#address, #path)?;));
         used.insert("exact_path");
     }
     for parameter in &operation.parameters {

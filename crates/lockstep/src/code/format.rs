@@ -115,6 +115,25 @@ pub(crate) fn idents(tokens: TokenStream) -> BTreeSet<String> {
     found
 }
 
+/// Returns the identifiers in code that no path leads to, so that they are names in scope.
+pub(crate) fn names_in_scope(tokens: TokenStream) -> BTreeSet<String> {
+    fn collect(tokens: TokenStream, found: &mut BTreeSet<String>) {
+        let mut colons = 0;
+        for tree in tokens {
+            match tree {
+                TokenTree::Ident(ref ident) if colons < 2 => drop(found.insert(ident.to_string())),
+                TokenTree::Group(ref group) => collect(group.stream(), found),
+                _ => {}
+            }
+            let is_colon = matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == ':');
+            colons = if is_colon { colons + 1 } else { 0 };
+        }
+    }
+    let mut found = BTreeSet::new();
+    collect(tokens, &mut found);
+    found
+}
+
 fn file_of_nothing() -> File {
     parse_quote! {}
 }

@@ -51,7 +51,8 @@ const JOINED: &str = "/ + /";
 
 /// Returns the path under which generated code describes an operation whose path shares a route.
 pub(crate) fn apart(operation: &str, path: &str) -> String {
-    let mut parts = format!("{SHARED}{operation}");
+    // The ID is one segment, and has no variables.
+    let mut parts = format!("{SHARED}{}", operation.replace(['/', '{', '}'], "_"));
     for segment in path.split('/').skip(1) {
         parts.push('/');
         let mut is_start = true;

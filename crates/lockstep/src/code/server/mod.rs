@@ -74,7 +74,7 @@ pub(crate) fn emit(api: &Api, types: &syn::Path, unimplemented: bool) -> Server 
         doc.push_str(description);
     }
     let registration = registration::emit(api, unimplemented);
-    let used = format::idents(quote!(#endpoints #supporting));
+    let used = format::names_in_scope(quote!(#endpoints #supporting));
     let imported = |names: &[&str]| -> Vec<Ident> {
         let names = names.iter().filter(|name| used.contains(**name));
         names.map(|name| format_ident!("{name}")).collect()

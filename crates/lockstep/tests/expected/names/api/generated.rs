@@ -1,7 +1,7 @@
 // @generated from names.yaml
 
 use super::types as types;
-use dropshot::{HttpCodedResponse, HttpError, RequestContext};
+use dropshot::{HttpCodedResponse, HttpError, Path, RequestContext};
 use lockstep_dropshot::{JsonBody, OperationResult, Query, UnreadRequest};
 
 /// Names
@@ -29,6 +29,22 @@ pub trait NamesApi: Sized + 'static {
     ) -> impl Future<
         Output = OperationResult<SelfOperationResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
+
+    /// `GET /option/url`, by the shared route `/option/{request}`
+    fn option_url(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<()>,
+    ) -> impl Future<
+        Output = OperationResult<OptionUrlResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
+    /// `GET /option/{request}`, by the shared route `/option/{request}`
+    fn option_request(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<(Path<OptionRequestPath>, Query<OptionRequestQuery>)>,
+    ) -> impl Future<
+        Output = OperationResult<OptionRequestResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
 }
 
 /// Registers the operations of [`NamesApi`].
@@ -46,6 +62,21 @@ pub mod names_api_mod {
             "/option",
         )
         .max_bytes(1048576);
+    const OPTION_URL: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "option/url",
+            &http::Method::GET,
+            "/option/url",
+        )
+        .shared("/option/{request}", "/shared route of option_url/option/url");
+    const OPTION_REQUEST: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "option/{request}",
+            &http::Method::GET,
+            "/option/{request}",
+        )
+        .shared(
+            "/option/{request}",
+            "/shared route of option__request_/option/{request}",
+        );
     const TAGS: &[(&str, Option<&str>)] = &[];
 
     /// Registers the operations of a server.
@@ -62,6 +93,8 @@ pub mod names_api_mod {
         let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
         endpoints.add(GEN_OPERATION, ServerImpl::gen_operation);
         endpoints.add(SELF_OPERATION, ServerImpl::self_operation);
+        endpoints.add(OPTION_URL, ServerImpl::option_url);
+        endpoints.add(OPTION_REQUEST, ServerImpl::option_request);
         endpoints
     }
 
@@ -89,6 +122,18 @@ pub mod names_api_mod {
                 SelfOperationResponse,
                 lockstep_dropshot::AnyError,
             >(SELF_OPERATION);
+        endpoints
+            .describe::<
+                UnreadRequest<()>,
+                OptionUrlResponse,
+                lockstep_dropshot::AnyError,
+            >(OPTION_URL);
+        endpoints
+            .describe::<
+                UnreadRequest<(Path<OptionRequestPath>, Query<OptionRequestQuery>)>,
+                OptionRequestResponse,
+                lockstep_dropshot::AnyError,
+            >(OPTION_REQUEST);
         endpoints.finish()
     }
 }
@@ -184,8 +229,58 @@ impl From<SelfOperationResponse> for Result<http::Response<dropshot::Body>, Http
     }
 }
 
+/// It is there. (status 204)
+#[derive(Clone, Debug, PartialEq)]
+pub struct OptionUrlResponse;
+
+impl HttpCodedResponse for OptionUrlResponse {
+    type Body = <dropshot::HttpResponseDeleted as HttpCodedResponse>::Body;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(204);
+    const DESCRIPTION: &'static str = "It is there.";
+}
+
+impl From<OptionUrlResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(_: OptionUrlResponse) -> Self {
+        lockstep_dropshot::empty(OptionUrlResponse::STATUS_CODE)
+    }
+}
+
+/// The path parameters of `option/{request}`.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+pub struct OptionRequestPath {
+    /// request
+    #[serde(rename = "request")]
+    pub request: String,
+}
+
+/// The query parameters of `option/{request}`.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+pub struct OptionRequestQuery {
+    /// url
+    #[serde(default, rename = "url")]
+    pub url: Option<String>,
+}
+
+/// The parameters. (status 200)
+#[derive(Clone, Debug, PartialEq)]
+pub struct OptionRequestResponse(pub types::S);
+
+impl HttpCodedResponse for OptionRequestResponse {
+    type Body = types::S;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "The parameters.";
+}
+
+impl From<OptionRequestResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: OptionRequestResponse) -> Self {
+        OptionRequestResponse::for_object(response.0)
+    }
+}
+
 lockstep_dropshot::schemas! {
     in include_str!("schemas.json");
     GenOperationQuery = "GenOperationQuery";
     SelfOperationQuery = "SelfOperationQuery";
+    OptionRequestPath = "OptionRequestPath";
+    OptionRequestQuery = "OptionRequestQuery";
 }

@@ -102,6 +102,30 @@ impl Client {
     pub fn self_operation(&self) -> builder::SelfOperation<'_> {
         builder::SelfOperation::new(self)
     }
+
+    /// Sends a `GET` request to `/option/url`
+    ///
+    /// ```ignore
+    /// let response = client.option_url()
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn option_url(&self) -> builder::OptionUrl<'_> {
+        builder::OptionUrl::new(self)
+    }
+
+    /// Sends a `GET` request to `/option/{request}`
+    ///
+    /// ```ignore
+    /// let response = client.option_request()
+    ///     .request(request)
+    ///     .url(url)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn option_request(&self) -> builder::OptionRequest<'_> {
+        builder::OptionRequest::new(self)
+    }
 }
 
 /// Types for composing operation parameters.
@@ -438,6 +462,149 @@ pub mod builder {
             }
         }
     }
+
+    /// Builder for [`Client::option_url`]
+    ///
+    /// [`Client::option_url`]: super::Client::option_url
+    #[derive(Debug, Clone)]
+    pub struct OptionUrl<'a> {
+        client: &'a super::Client,
+    }
+
+    impl<'a> OptionUrl<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+
+        /// Sends a `GET` request to `/option/url`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/option/url", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client.client.get(url).headers(header_map).build()?;
+            let info = OperationInfo {
+                operation_id: "option_url",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::option_request`]
+    ///
+    /// [`Client::option_request`]: super::Client::option_request
+    #[derive(Debug, Clone)]
+    pub struct OptionRequest<'a> {
+        client: &'a super::Client,
+        request: Result<std::string::String, String>,
+        url: Result<Option<std::string::String>, String>,
+    }
+
+    impl<'a> OptionRequest<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                request: Err("request: required".to_string()),
+                url: Ok(None),
+            }
+        }
+
+        /// Sets `request`.
+        pub fn request<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<std::string::String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.request = value
+                .try_into()
+                .map_err(|error| {
+                    types::error::ConversionError::of("request", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `url`.
+        pub fn url<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<std::string::String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.url = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("url", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `GET` request to `/option/{request}`
+        pub async fn send(self) -> Result<ResponseValue<types::S>, Error<()>> {
+            let Self { client, request, url } = self;
+            let request = request.map_err(Error::InvalidRequest)?;
+            let url = url.map_err(Error::InvalidRequest)?;
+            let _url = format!(
+                "{}/option/{}", client.baseurl, encode_path(& request.to_string()),
+            );
+            let _url = super::exact_path(_url, "/option/{request}")?;
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut _request = client
+                .client
+                .get(_url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("url", &url))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "option_request",
+            };
+            client.pre(&mut _request, &info).await?;
+            let result = client.exec(_request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
 }
 
 /// Items consumers will typically use such as the Client.
@@ -449,7 +616,7 @@ pub mod prelude {
 /// taken effect, for instance because its answer was lost. The name of the operation is
 /// that of its method, as in `OperationInfo`. False for an unknown name.
 pub fn is_repeatable(operation_id: &str) -> bool {
-    matches!(operation_id, "gen_operation")
+    matches!(operation_id, "gen_operation" | "option_url" | "option_request")
 }
 
 /// Reads a response. The error for a response that breaks the contract says what was
@@ -471,4 +638,20 @@ async fn read_answer<T: serde::de::DeserializeOwned, E>(
                 .map_or(error, |comma| serde::de::Error::custom(&message[comma + 2..]));
             Error::InvalidResponsePayload(Default::default(), error)
         })
+}
+
+/// Returns an address with exactly the path of the operation. No URL has segments `.` and
+/// `..`, a backslash is a slash in URLs, and servers ignore empty segments.
+fn exact_path<E>(url: String, path: &str) -> Result<String, Error<E>> {
+    for (sent, part) in url.rsplit('/').zip(path.rsplit('/')) {
+        if part.contains('{') && matches!(sent, "" | "." | "..") {
+            return Err(
+                Error::InvalidRequest(
+                    format!("`{part}` in the path must not be empty, `.` or `..`"),
+                ),
+            );
+        }
+    }
+
+    Ok(url.replace('\\', "%5C"))
 }

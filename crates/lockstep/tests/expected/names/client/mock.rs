@@ -23,6 +23,18 @@ pub trait MockServerExt {
         &self,
         mock: impl FnOnce(operations::SelfOperationWhen, operations::SelfOperationThen),
     ) -> httpmock::Mock<'_>;
+
+    /// Mocks `option/url`: `GET /option/url`.
+    fn option_url(
+        &self,
+        mock: impl FnOnce(operations::OptionUrlWhen, operations::OptionUrlThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `option/{request}`: `GET /option/{request}`.
+    fn option_request(
+        &self,
+        mock: impl FnOnce(operations::OptionRequestWhen, operations::OptionRequestThen),
+    ) -> httpmock::Mock<'_>;
 }
 
 impl MockServerExt for httpmock::MockServer {
@@ -46,6 +58,30 @@ impl MockServerExt for httpmock::MockServer {
             mock(
                 operations::SelfOperationWhen::new(when),
                 operations::SelfOperationThen::new(then),
+            );
+        })
+    }
+
+    fn option_url(
+        &self,
+        mock: impl FnOnce(operations::OptionUrlWhen, operations::OptionUrlThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::OptionUrlWhen::new(when),
+                operations::OptionUrlThen::new(then),
+            );
+        })
+    }
+
+    fn option_request(
+        &self,
+        mock: impl FnOnce(operations::OptionRequestWhen, operations::OptionRequestThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::OptionRequestWhen::new(when),
+                operations::OptionRequestThen::new(then),
             );
         })
     }
@@ -196,8 +232,114 @@ pub mod operations {
         }
     }
 
+    /// The requests of `option/url` that a mock expects: any at first.
+    pub struct OptionUrlWhen(httpmock::When);
+
+    impl OptionUrlWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path("/option/url"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// The response of a mock to `option/url`.
+    pub struct OptionUrlThen(httpmock::Then);
+
+    impl OptionUrlThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 204: It is there.
+        pub fn no_content(self) -> Self {
+            Self(self.0.status(204))
+        }
+    }
+
+    /// The requests of `option/{request}` that a mock expects: any at first.
+    pub struct OptionRequestWhen(httpmock::When);
+
+    impl OptionRequestWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(
+                inner
+                    .method(httpmock::Method::GET)
+                    .path_matches("^/option/[^/]*$")
+                    .path_not("/option/url"),
+            )
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this `request`.
+        pub fn request(self, value: &str) -> Self {
+            Self(
+                self
+                    .0
+                    .path_matches(
+                        format!("^/option/{}$", path_text(& value.to_string())),
+                    ),
+            )
+        }
+
+        /// Only those with this `url`, or for `None`, those without.
+        pub fn url<'a>(self, value: impl Into<Option<&'a str>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("url"));
+            };
+            Self(self.0.query_param("url", query_text(serde_json::to_value(value))))
+        }
+    }
+
+    /// The response of a mock to `option/{request}`.
+    pub struct OptionRequestThen(httpmock::Then);
+
+    impl OptionRequestThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: The parameters.
+        pub fn ok(self, value: &types::S) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
     fn json(inner: httpmock::Then, status: u16) -> httpmock::Then {
         inner.status(status).header("content-type", "application/json")
+    }
+
+    /// Returns a regular expression that matches only this value, as it is sent in a path.
+    fn path_text(value: &str) -> String {
+        progenitor_client::encode_path(value)
+            .chars()
+            .flat_map(|c| {
+                c.is_ascii_punctuation().then_some('\\').into_iter().chain([c])
+            })
+            .collect()
     }
 
     /// Returns a value as it is sent in a query.
