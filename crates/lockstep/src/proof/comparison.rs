@@ -328,6 +328,32 @@ mod tests {
         );
     }
 
+    #[test]
+    fn compare_puts_members_that_openapi_does_not_have_into_the_ledger() {
+        let mut contract = contract();
+        let item = "/paths/~1a~1{id}";
+        let places = [
+            item.to_owned(),
+            format!("{item}/post"),
+            "/components/parameters/Id".to_owned(),
+            format!("{item}/post/requestBody"),
+            format!("{item}/post/responses/200"),
+            "/components/headers/H".to_owned(),
+        ];
+        for place in &places {
+            let value = contract.pointer_mut(place).expect("there");
+            value["unknown"] = json!({ "type": "string" });
+        }
+        let comparison = compare(&contract, &described());
+        assert_eq!(comparison.differences, []);
+        let unknown = comparison.ledger.iter().filter(|(kind, _)| *kind == LedgerKind::Unknown);
+        assert_eq!(unknown.count(), places.len());
+
+        let mut described = described();
+        described["paths"]["/a/{id}"]["post"]["unknown"] = json!(1);
+        assert_eq!(compare(&contract, &described).differences.len(), 1);
+    }
+
     /// Dropshot cannot say `v1`, and is given another. Nothing else is left out for that.
     #[test]
     fn compare_puts_a_version_into_the_ledger_when_not_semantic() {

@@ -64,6 +64,8 @@ pub enum LedgerKind {
     Example,
     /// Vendor extensions outside of schemas.
     Extension,
+    /// Members outside of schemas that OpenAPI does not have. They have no meaning.
+    Unknown,
     /// Components that nothing refers to or that other rules resolved.
     Component,
 }
@@ -96,6 +98,7 @@ impl LedgerKind {
             Self::SchemaDetail => "schema detail",
             Self::Example => "example",
             Self::Extension => "extension",
+            Self::Unknown => "unknown member",
             Self::Component => "component",
         }
     }

@@ -31,6 +31,22 @@ impl Normaliser<'_> {
         }
     }
 
+    /// Keeps a member that OpenAPI has, and leaves out another one of the contract.
+    fn keep(
+        &mut self,
+        at: &Pointer,
+        key: &str,
+        value: &Value,
+        known: &[&str],
+        out: &mut Map<String, Value>,
+    ) {
+        if self.ledger.is_none() || known.contains(&key) || key.starts_with("x-") {
+            out.insert(key.to_owned(), value.clone());
+        } else {
+            self.leave_out(LedgerKind::Unknown, at);
+        }
+    }
+
     pub(super) fn document(mut self) -> Value {
         let document = self.document;
         let root = Pointer::root();
@@ -117,6 +133,10 @@ impl Normaliser<'_> {
                         self.leave_out(LedgerKind::Extension, &here);
                         continue;
                     }
+                    key if self.ledger.is_some() && !openapi::METHODS.contains(&key) => {
+                        self.leave_out(LedgerKind::Unknown, &here);
+                        continue;
+                    }
                     _ => {}
                 }
                 let form = self.operation(&here, item, operation);
@@ -165,9 +185,7 @@ impl Normaliser<'_> {
                 key if key.starts_with("x-") && !key.starts_with("x-dropshot-") => {
                     self.leave_out(LedgerKind::Extension, &here);
                 }
-                _ => {
-                    out.insert(key.clone(), value.clone());
-                }
+                key => self.keep(&here, key, value, &["operationId", "deprecated"], &mut out),
             }
         }
         let mut parameters = Map::new();
@@ -248,8 +266,8 @@ impl Normaliser<'_> {
                 }
                 (key, _) if known.contains(&key) => {}
                 (key, _) if key.starts_with("x-") => self.leave_out(LedgerKind::Extension, &here),
-                _ => {
-                    out.insert(key.clone(), value.clone());
+                (key, _) => {
+                    self.keep(&here, key, value, &["required", "style", "content"], &mut out);
                 }
             }
         }
@@ -269,9 +287,7 @@ impl Normaliser<'_> {
                 "description" => self.leave_out(LedgerKind::BodyDetail, &here),
                 "required" => {}
                 key if key.starts_with("x-") => self.leave_out(LedgerKind::Extension, &here),
-                _ => {
-                    out.insert(key.clone(), value.clone());
-                }
+                key => self.keep(&here, key, value, &[], &mut out),
             }
         }
         if value.get("required") != Some(&Value::Bool(true)) {
@@ -500,11 +516,11 @@ impl Normaliser<'_> {
                         out.insert(key.clone(), content);
                     }
                 }
-                _ => {
-                    out.insert(key.clone(), value.clone());
-                }
+                key => self.keep(&here, key, value, &[], &mut out),
             }
         }
+        // OpenAPI asks for one, and Dropshot writes an empty one.
+        out.entry("description").or_insert_with(|| "".into());
         if free && !out.contains_key("content") {
             self.leave_out(LedgerKind::MediaType, at);
             out.insert("content".to_owned(), json!({ "*/*": { "schema": {} } }));
