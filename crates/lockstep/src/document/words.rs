@@ -146,6 +146,7 @@ impl Words {
         if is_3_1 {
             return true;
         }
+        self.list_of_anything(at, schema);
         let mut found: Vec<&str> = KEYWORDS.into_iter().filter(|key| is_new(schema, key)).collect();
         if schema.get("exclusiveMaximum").is_some_and(Value::is_number) {
             found.push("exclusiveMaximum");
@@ -214,6 +215,14 @@ impl Words {
             let one = one.clone();
             schema.insert("items".to_owned(), one);
             self.add(&at.join("items"), "`items` is a schema: the only one of the list".to_owned());
+        }
+    }
+
+    /// Gives a list without `items`, which OpenAPI 3.0 asks for, any items, as in 3.1.
+    fn list_of_anything(&mut self, at: &Pointer, schema: &mut Map<String, Value>) {
+        if schema.get("type").is_some_and(|kind| kind == "array") && !schema.contains_key("items") {
+            schema.insert("items".to_owned(), Value::Object(Map::new()));
+            self.add(at, "a list without `items` is read as one of anything".to_owned());
         }
     }
 
@@ -526,6 +535,16 @@ mod tests {
         ] {
             assert_eq!(read("3.0.3", &schema), (schema, Vec::new()));
         }
+    }
+
+    #[test]
+    fn list_without_items_is_one_of_anything() {
+        let (list, any) = (json!({"type": "array"}), json!({"type": "array", "items": {}}));
+        let schema = json!({"properties": {"a": list, "b": any}, "oneOf": [list, {}]});
+        let expected = json!({"properties": {"a": any, "b": any}, "oneOf": [any, {}]});
+        let note =
+            "a list without `items` is read as one of anything (2 places, this is the first)";
+        assert_eq!(read("3.0.3", &schema), (expected, vec![note.to_owned()]));
     }
 
     #[test]
