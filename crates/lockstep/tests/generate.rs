@@ -972,6 +972,41 @@ fn diagnostic_names_what_was_meant() {
     }
 }
 
+/// A missing definition is one fault, wherever it is referred to.
+#[test]
+fn report_has_one_fault_when_a_missing_definition_is_referred_to_often() {
+    let shared = "#/components/schemas/Error'";
+    let nowhere = "#/components/schemas/Nowhere'";
+    for (from, to, message) in [
+        (
+            shared,
+            nowhere,
+            "\"#/components/schemas/Nowhere\" is not a schema of this document (2 places, this is the first)",
+        ),
+        (
+            "responses/Error'",
+            "responses/Nowhere'",
+            "\"#/components/responses/Nowhere\" is not found (7 places, this is the first)",
+        ),
+        (
+            "security: []",
+            "security: [{none: []}]",
+            "`none` is not a security scheme of this document (2 places, this is the first)",
+        ),
+    ] {
+        let text = CONTRACT.replace(from, to);
+        let report = run(&text).expect_err("refused");
+        let [found] = report.diagnostics() else { panic!("{to}: one fault, not\n{report}") };
+        assert_eq!(found.message, message, "{to}");
+        let first = text.find(to).expect("there");
+        assert_eq!(
+            report.position(&found.place).0,
+            text[..first].matches('\n').count() + 1,
+            "{to}"
+        );
+    }
+}
+
 /// Faults without an effect on the code are warnings, unless they are denied.
 #[test]
 fn generate_warns_when_a_fault_has_no_effect() {
@@ -983,6 +1018,7 @@ fn generate_warns_when_a_fault_has_no_effect() {
         ("maxLength: 8", "maxLength: 8\n          items: {}", "ineffective"),
         ("in: query\n", "in: query\n          allowReserved: true\n", "ineffective"),
         ("in: query\n", "in: query\n          allowEmptyValue: true\n", "ineffective"),
+        ("maxLength: 8", "maxLength: 8\n          descriptions: A name.", "ineffective"),
     ] {
         let text = CONTRACT.replacen(from, to, 1);
         let document = Document::parse("contract.yaml", &text).expect("parses");
@@ -1064,6 +1100,21 @@ fn examples_and_defaults_are_accepted_when_their_schema_allows_them() {
         );
         run(&text).unwrap_or_else(|report| panic!("{to}: {report}"));
     }
+}
+
+#[test]
+fn report_has_one_fault_when_two_paths_are_the_same() {
+    let operation = "{responses: {'204': {description: Done.}}}";
+    let report = run(&format!(
+        "openapi: 3.0.3\ninfo: {{title: A, version: 1.0.0}}\npaths:\n  '/a/{{x}}': {{get: {operation}, put: {operation}}}\n  \
+         '/a/{{y}}': {{put: {operation}, get: {operation}, head: {operation}}}"
+    ));
+    let report = report.expect_err("refused");
+    let [found] = report.diagnostics() else { panic!("one fault, not\n{report}") };
+    assert_eq!(
+        found.message,
+        "`/a/{y}` and `/a/{x}` are the same path, and both have `get`, `put`"
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The collector of diagnostics, which applies waivers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     document::{
@@ -146,7 +146,7 @@ impl<'a> Diagnostics<'a> {
             return Ok(());
         }
         let found = in_order(self.found.clone());
-        Err(self.document.report(found))
+        Err(self.document.report(by_cause(found)))
     }
 
     /// Returns the waived diagnostics and the warnings, each in the order of the document. Fails as
@@ -162,4 +162,25 @@ impl<'a> Diagnostics<'a> {
 fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by_key(|diagnostic| (diagnostic.place.start, diagnostic.rule));
     diagnostics
+}
+
+/// Leaves one diagnostic of those that refer to one thing which is not there.
+fn by_cause(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut causes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for diagnostic in diagnostics {
+        if diagnostic.rule == Rule::Reference {
+            let (_, places) = causes.entry(diagnostic.message.clone()).or_insert((kept.len(), 0));
+            *places += 1;
+            if *places > 1 {
+                continue;
+            }
+        }
+        kept.push(diagnostic);
+    }
+    for (first, places) in causes.into_values().filter(|(_, places)| *places > 1) {
+        let diagnostic = &mut kept[first];
+        diagnostic.message = format!("{} ({places} places, this is the first)", diagnostic.message);
+    }
+    kept
 }

@@ -35,22 +35,25 @@ impl Linter<'_> {
                 match relation(own, others) {
                     Relation::Apart => {}
                     Relation::Same => {
-                        for method in METHODS {
-                            if item.get(method).is_none() || other_item.get(method).is_none() {
-                                continue;
-                            }
-                            self.diagnostics.push_pair(
-                                Rule::Structure,
-                                &list.join(path).join(method),
-                                &list.join(other).join(method),
-                                format!(
-                                    "`{path}` and `{other}` are the same path, and both have \
-                                     `{method}`"
-                                ),
-                                "keep one of the two: neither names of variables nor a slash at the \
-                                 end tell paths apart",
-                            );
-                        }
+                        let both: Vec<&str> = METHODS
+                            .iter()
+                            .copied()
+                            .filter(|it| {
+                                [item, other_item].iter().all(|item| item.get(it).is_some())
+                            })
+                            .collect();
+                        let Some(method) = both.first() else { continue };
+                        self.diagnostics.push_pair(
+                            Rule::Structure,
+                            &list.join(path).join(method),
+                            &list.join(other).join(method),
+                            format!(
+                                "`{path}` and `{other}` are the same path, and both have `{}`",
+                                both.join("`, `")
+                            ),
+                            "keep one of the two: neither names of variables nor a slash at the \
+                             end tell paths apart",
+                        );
                     }
                     Relation::Ambiguous => ambiguous.push((*other, others)),
                 }

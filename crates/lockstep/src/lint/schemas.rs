@@ -17,6 +17,9 @@ use crate::document::{
 /// The types that a schema can have.
 const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "array", "object"];
 
+/// Keywords that limit no value, so that one of them misspelt loses nothing.
+const ANNOTATIONS: [&str; 5] = ["title", "description", "example", "externalDocs", "xml"];
+
 /// The way out for a limit that belongs where it is, and that no type enforces.
 pub(crate) const CHECKED_BY_HAND: &str =
     "check it where the operation is implemented, and waive it with that as the reason";
@@ -235,9 +238,15 @@ impl Linter<'_> {
     /// misspelling is refused.
     fn unknown_keyword(&mut self, at: &Pointer, key: &str) {
         let message = format!("OpenAPI 3.0 has no keyword `{key}` in a schema");
-        if let Some(meant) = similar::get_close_matches(key, &schema::KEYWORDS, 1, 0.7).first() {
+        let meant = similar::get_close_matches(key, &schema::KEYWORDS, 1, 0.7);
+        if let Some(meant) = meant.first() {
             let help = format!("did you mean `{meant}`?");
-            self.diagnostics.push(Rule::Structure, at, message, help);
+            if ANNOTATIONS.contains(meant) {
+                let message = format!("{message}, so it has no effect");
+                self.diagnostics.push_warning(Rule::Ineffective, at, message, help);
+            } else {
+                self.diagnostics.push(Rule::Structure, at, message, help);
+            }
         } else if key.starts_with('$') {
             let help = "leave it out, and refer to schemas by `$ref`";
             self.diagnostics.push(Rule::Structure, at, message, help);
