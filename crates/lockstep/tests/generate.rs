@@ -803,6 +803,13 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "no keyword `nullabel`",
     ),
     (
+        "      required: [name]\n",
+        "      required: [_name]\n",
+        "name-collision",
+        "required: [_name]",
+        "`_name` and `name` would both be one Rust field",
+    ),
+    (
         "          $ref: '#/components/responses/Error'\n",
         "          $ref: '#/components/responses/Error'\n          description: Worse.\n",
         "ineffective",

@@ -96,6 +96,7 @@ impl Linter<'_> {
                         }
                         self.schema(&here, property);
                     }
+                    self.required_fields(at, schema, &fields);
                 }
                 "allOf" | "anyOf" | "oneOf" => {
                     for (index, part) in array(schema, key).iter().enumerate() {
@@ -254,6 +255,31 @@ impl Linter<'_> {
             let help = "check its spelling, or start it with `x-` if it is for people only";
             let message = format!("{message}, so it has no effect");
             self.diagnostics.push_warning(Rule::Ineffective, at, message, help);
+        }
+    }
+
+    /// Refuses a required member that is no property, and would be the Rust field of one. `fields`
+    /// are the names of the properties, by their fields.
+    fn required_fields(
+        &mut self,
+        at: &Pointer,
+        schema: &Value,
+        fields: &BTreeMap<String, &String>,
+    ) {
+        for (index, name) in array(schema, "required").iter().enumerate() {
+            let Some(name) = name.as_str() else { continue };
+            let field = part_of_name(name).to_snake_case();
+            if let Some(other) = fields.get(&field).filter(|other| **other != name)
+                && schema["properties"].get(name).is_none()
+            {
+                self.diagnostics.push_pair(
+                    Rule::NameCollision,
+                    &at.join("required").join(index),
+                    &at.join("properties").join(other),
+                    format!("`{name}` and `{other}` would both be one Rust field"),
+                    "rename one of the two",
+                );
+            }
         }
     }
 
