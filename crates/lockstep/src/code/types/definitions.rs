@@ -11,7 +11,7 @@ use super::{composition::Composer, names::type_name};
 use crate::{
     document::{
         limits::{KEPT, Limits, TAGS, part_of_name},
-        schema::{COMPOSING, FORMATS, map_schema, refer_to, to_json_schema},
+        schema::{ANNOTATIONS, COMPOSING, FORMATS, map_schema, refer_to, to_json_schema},
     },
     model::Schema,
 };
@@ -68,8 +68,10 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, demands: &Demands) -> 
     }
     let mut taken: BTreeSet<String> = schemas.keys().map(|name| type_name(name)).collect();
     let mut names = names_of(&found, &mut taken);
-    if !demands.repeated.is_empty() {
-        rename_repeated(&composed, &demands.repeated, &mut taken, &mut names);
+    let mut repeated = repeated_names(&composed, &taken, &names);
+    repeated.extend(demands.repeated.iter().cloned());
+    if !repeated.is_empty() {
+        rename_repeated(&composed, &repeated, &mut taken, &mut names);
     }
 
     let mut prepared = Prepared::default();
@@ -147,6 +149,58 @@ fn names_of(found: &[LimitedPart], taken: &mut BTreeSet<String>) -> PartNames {
     names
 }
 
+/// Visits a schema, and all parts of it that can have a type of their own.
+fn each_part(
+    schema: &Value,
+    way: &SchemaPath<'_>,
+    visit: &mut impl FnMut(&SchemaPath<'_>, &Value),
+) {
+    visit(way, schema);
+    children(schema, way, &mut |way, inner| each_part(inner, way, visit));
+}
+
+/// Returns the names that typify would give to several parts that differ. It makes one type for
+/// all parts of one name. `taken` are the names of definitions, and `names` those of parts.
+fn repeated_names(
+    composed: &BTreeMap<&String, Value>,
+    taken: &BTreeSet<String>,
+    names: &PartNames,
+) -> BTreeSet<String> {
+    let mut known: BTreeMap<String, Value> = BTreeMap::new();
+    let mut repeated = BTreeSet::new();
+    for (name, schema) in composed {
+        each_part(schema, &SchemaPath::of(name), &mut |way, schema| {
+            let is_named = names.contains_key(&(way.schema.to_owned(), way.within.clone()));
+            if way.within.is_empty() || way.is_inline || is_named || !has_own_type(schema) {
+                return;
+            }
+            let bare = without_annotations(schema);
+            let other = known.entry(way.made.clone()).or_insert_with(|| bare.clone());
+            if taken.contains(&way.made) || *other != bare {
+                repeated.insert(way.made.clone());
+            }
+        });
+    }
+    repeated
+}
+
+/// Returns whether typify makes a type with a name of a part: of an object, of listed words, or of
+/// text with limits.
+fn has_own_type(schema: &Value) -> bool {
+    let is_object = members(schema, "properties").next().is_some();
+    let of_text = ["enum", "minLength", "maxLength", "pattern"];
+    let is_text = schema["type"] == "string" && of_text.iter().any(|key| schema.get(key).is_some());
+    schema.get("$ref").is_none() && (is_object || is_text)
+}
+
+/// Returns a schema without what says nothing about its values, and without null, which is not part
+/// of the type.
+fn without_annotations(schema: &Value) -> Value {
+    map_schema(schema, &|members| {
+        members.retain(|key, _| !ANNOTATIONS.contains(&key.as_str()) && key != "nullable");
+    })
+}
+
 /// Gives a definition of its own to each part that typify would give the name of another type.
 fn rename_repeated(
     composed: &BTreeMap<&String, Value>,
@@ -154,23 +208,33 @@ fn rename_repeated(
     taken: &mut BTreeSet<String>,
     names: &mut PartNames,
 ) {
-    fn visit(schema: &Value, way: &SchemaPath<'_>, each: &mut impl FnMut(&SchemaPath<'_>)) {
-        each(way);
-        children(schema, way, &mut |way, inner| visit(inner, way, each));
-    }
+    // The parts that have each name, with the name that they get. None for the first of several
+    // parts, which keeps the name if no other schema has it.
+    let mut known: BTreeMap<String, Vec<(Value, Option<String>)>> = BTreeMap::new();
     for (name, schema) in composed {
-        let way = SchemaPath::of(name);
-        visit(schema, &way, &mut |way| {
+        each_part(schema, &SchemaPath::of(name), &mut |way, schema| {
             let key = (way.schema.to_owned(), way.within.clone());
-            if way.within.is_empty() || !repeated.contains(&way.name) || names.contains_key(&key) {
+            let has_name = way.within.is_empty() || way.is_inline || names.contains_key(&key);
+            if has_name || !repeated.contains(&way.made) {
                 return;
             }
-            // The first of several parts keeps the name, if no other schema has it.
-            if taken.insert(way.name.clone()) {
+            let bare = without_annotations(schema);
+            let known = known.entry(way.made.clone()).or_default();
+            if let Some((_, name)) = known.iter().find(|(other, _)| *other == bare) {
+                names.extend(name.clone().map(|name| (key, name)));
                 return;
             }
-            let name = numbered(&way.name, |name| taken.contains(name));
+            if taken.insert(way.made.clone()) {
+                known.push((bare, None));
+                return;
+            }
+            let name = if taken.contains(&way.name) {
+                numbered(&way.name, |name| taken.contains(name))
+            } else {
+                way.name.clone()
+            };
             taken.insert(name.clone());
+            known.push((bare, Some(name.clone())));
             names.insert(key, name);
         });
     }
@@ -204,12 +268,26 @@ struct SchemaPath<'a> {
     schema: &'a str,
     within: String,
     name: String,
+    /// The name that typify gives to the part. It leaves out the variants of a choice by a tag.
+    made: String,
+    /// The tag of the choice, if the part is one of its variants.
+    tag: Option<&'a str>,
+    /// True for such a variant and its tag, for which typify makes no type.
+    is_inline: bool,
 }
 
 impl<'a> SchemaPath<'a> {
     /// Returns the path to a whole schema.
     fn of(name: &'a str) -> Self {
-        Self { schema: name, within: String::new(), name: type_name(name) }
+        let made = type_name(name);
+        Self {
+            schema: name,
+            within: String::new(),
+            name: made.clone(),
+            made,
+            tag: None,
+            is_inline: false,
+        }
     }
 }
 
@@ -219,6 +297,9 @@ impl SchemaPath<'_> {
         SchemaPath {
             schema: self.schema,
             within: format!("{}/{within}", self.within),
+            made: format!("{}{name}", self.made),
+            tag: None,
+            is_inline: false,
             name: format!("{}{name}", self.name),
         }
     }
@@ -240,7 +321,9 @@ fn look(schema: &Value, way: &SchemaPath<'_>, found: &mut Vec<LimitedPart>) {
 fn children(schema: &Value, way: &SchemaPath<'_>, visit: &mut impl FnMut(&SchemaPath<'_>, &Value)) {
     for (name, inner) in members(schema, "properties") {
         let within = format!("properties/{}", name.replace('~', "~0").replace('/', "~1"));
-        visit(&way.step(&within, name), inner);
+        let mut step = way.step(&within, name);
+        step.is_inline = way.tag == Some(name);
+        visit(&step, inner);
     }
     for (key, name) in [("items", "Item"), ("additionalProperties", "Value")] {
         if let Some(inner @ Value::Object(_)) = schema.get(key) {
@@ -248,8 +331,15 @@ fn children(schema: &Value, way: &SchemaPath<'_>, visit: &mut impl FnMut(&Schema
         }
     }
     for key in ["anyOf", "oneOf"] {
-        for (index, inner) in list(schema, key).iter().enumerate() {
-            visit(&way.step(&format!("{key}/{index}"), &format!("Variant{index}")), inner);
+        let variants = list(schema, key);
+        let tag = tag_of(variants);
+        for (index, inner) in variants.iter().enumerate() {
+            let mut step = way.step(&format!("{key}/{index}"), &format!("Variant{index}"));
+            if tag.is_some() {
+                step.made.clone_from(&way.made);
+                (step.tag, step.is_inline) = (tag, true);
+            }
+            visit(&step, inner);
         }
     }
     // Schemas that apply together have no types of their own, but their parts can.
@@ -258,6 +348,22 @@ fn children(schema: &Value, way: &SchemaPath<'_>, visit: &mut impl FnMut(&Schema
             SchemaPath { within: format!("{}/allOf/{index}", way.within), ..way.step("", "") };
         children(part, &way, visit);
     }
+}
+
+/// Returns the first required member of which each variant has one value of its own.
+fn tag_of(variants: &[Value]) -> Option<&str> {
+    let (first, _) = variants.split_first()?;
+    let value = |variant: &Value, name: &str| {
+        let is_required = list(variant, "required").iter().any(|required| required == name);
+        match list(&variant["properties"][name], "enum") {
+            [Value::String(value)] if is_required => Some(value.clone()),
+            _ => None,
+        }
+    };
+    members(first, "properties").map(|(name, _)| name.as_str()).find(|name| {
+        let values: Option<BTreeSet<String>> = variants.iter().map(|it| value(it, name)).collect();
+        values.is_some_and(|values| values.len() == variants.len())
+    })
 }
 
 /// Makes references to their definitions of the parts of a schema that have one.

@@ -56,6 +56,61 @@ pub struct Defaults {
     pub leap: chrono::DateTime<chrono::offset::Utc>,
 }
 
+/// `Event`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(tag = "kind")]
+#[serde(remote = "Self")]
+pub enum Event {
+    #[serde(rename = "status")]
+    Status {
+        how: EventHow,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        of: Option<EventOf>,
+    },
+    #[serde(rename = "header")]
+    Header {
+        how: EventVariant1How,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        of: Option<EventVariant1Of>,
+    },
+    #[serde(rename = "body")]
+    Body { how: EventHow },
+}
+
+/// `EventHow`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum EventHow {
+    #[serde(rename = "eq")]
+    Eq,
+    #[serde(rename = "lt")]
+    Lt,
+}
+
+/// `EventOf`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct EventOf {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub a: Option<String>,
+}
+
+/// `EventVariant1How`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum EventVariant1How {
+    #[serde(rename = "eq")]
+    Eq,
+    #[serde(rename = "has")]
+    Has,
+}
+
+/// `EventVariant1Of`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct EventVariant1Of {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    pub b: Option<i64>,
+}
+
 /// `Extra`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
@@ -355,6 +410,68 @@ pub enum LevelInner {
     Low,
     #[serde(rename = "high")]
     High,
+}
+
+/// `Log`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Log {
+    #[serde(
+        rename = "eventKind",
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::not_null"
+    )]
+    pub event_kind: Option<LogEventKind>,
+    #[serde(
+        rename = "eventType",
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::not_null"
+    )]
+    pub event_type: Option<LogEventType>,
+}
+
+/// `LogEvent`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct LogEvent {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub kind: Option<LogEventKind2>,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub type_: Option<LogEventType2>,
+}
+
+/// `LogEventKind`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct LogEventKind {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub a: Option<String>,
+}
+
+/// `LogEventKind2`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct LogEventKind2 {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    pub b: Option<i64>,
+}
+
+/// `LogEventType`
+///
+/// Limits:
+///
+/// - must have at most 5 characters
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct LogEventType(String);
+
+/// `LogEventType2`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum LogEventType2 {
+    #[serde(rename = "a.b")]
+    AB,
 }
 
 /// `Maybe`
@@ -706,6 +823,56 @@ impl Default for Defaults {
             leap: defaults::defaults_leap(),
         }
     }
+}
+
+impl std::fmt::Display for EventHow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Eq => f.write_str("eq"),
+            Self::Lt => f.write_str("lt"),
+        }
+    }
+}
+
+impl std::str::FromStr for EventHow {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "eq" => Ok(Self::Eq),
+            "lt" => Ok(Self::Lt),
+            _ => Err("expected one of `eq`, `lt`".into()),
+        }
+    }
+}
+
+impl EventHow {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Eq, Self::Lt];
+}
+
+impl std::fmt::Display for EventVariant1How {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Eq => f.write_str("eq"),
+            Self::Has => f.write_str("has"),
+        }
+    }
+}
+
+impl std::str::FromStr for EventVariant1How {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "eq" => Ok(Self::Eq),
+            "has" => Ok(Self::Has),
+            _ => Err("expected one of `eq`, `has`".into()),
+        }
+    }
+}
+
+impl EventVariant1How {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Eq, Self::Has];
 }
 
 impl Extra {
@@ -1126,6 +1293,29 @@ impl LevelInner {
     pub const ALL: &'static [Self] = &[Self::Low, Self::High];
 }
 
+impl std::fmt::Display for LogEventType2 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::AB => f.write_str("a.b"),
+        }
+    }
+}
+
+impl std::str::FromStr for LogEventType2 {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "a.b" => Ok(Self::AB),
+            _ => Err("expected `a.b`".into()),
+        }
+    }
+}
+
+impl LogEventType2 {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::AB];
+}
+
 impl From<Option<MaybeInner>> for Maybe {
     fn from(value: Option<MaybeInner>) -> Self {
         Self(value)
@@ -1360,9 +1550,9 @@ lockstep_runtime::newtypes! {
     InMap(std::collections::HashMap<String, Vec<InMapValueItem>>), IntEnum(Option<IntEnumInner>),
     IntEnumInner(i64), IntegersBig(u64), IntegersByte(i64), IntegersFraction(i64),
     IntegersFromFive(u64), IntegersWide(u64), ItemInRequestList(Vec<ItemInRequest>),
-    ItemList(Vec<Item>), Level(Option<LevelInner>), Maybe(Option<MaybeInner>), MaybeAll(Option<P>),
-    MaybeDay(Option<chrono::naive::NaiveDate>), MaybeInner(String), MaybeInt(Option<i64>),
-    MaybeLimited(Option<MaybeLimitedInner>), MaybeLimitedInner(Vec<String>),
+    ItemList(Vec<Item>), Level(Option<LevelInner>), LogEventType(String), Maybe(Option<MaybeInner>),
+    MaybeAll(Option<P>), MaybeDay(Option<chrono::naive::NaiveDate>), MaybeInner(String),
+    MaybeInt(Option<i64>), MaybeLimited(Option<MaybeLimitedInner>), MaybeLimitedInner(Vec<String>),
     MaybeList(Option<Vec<String>>), MaybeMap(Option<std::collections::HashMap<String, i64>>),
     MaybeObject(Option<MaybeObjectInner>), MaybeOne(Option<MaybeOneInner>),
     MaybeSmall(Option<MaybeSmallInner>), MaybeSmallInner(i64),
@@ -1371,30 +1561,33 @@ lockstep_runtime::newtypes! {
 }
 
 lockstep_runtime::limited_texts! {
+    LogEventType = max(5);
     MaybeInner = max(5);
     MaybeSmallTextInner = min(1);
 }
 
 lockstep_runtime::parse_text! {
-    DateTime, FormattedAt, FormattedDay, FormattedId, FormattedIp, FormattedUtc, LevelInner,
-    MaybeInner, MaybeSmallTextInner, StrictInner, Uuid, UuidInner,
+    DateTime, EventHow, EventVariant1How, FormattedAt, FormattedDay, FormattedId, FormattedIp,
+    FormattedUtc, LevelInner, LogEventType, LogEventType2, MaybeInner, MaybeSmallTextInner,
+    StrictInner, Uuid, UuidInner,
 }
 
 lockstep_runtime::read_text! {
-    FormattedAt, FormattedDay, FormattedId, FormattedIp, FormattedUtc, LevelInner, MaybeInner,
-    MaybeSmallTextInner, StrictInner,
+    EventHow, EventVariant1How, FormattedAt, FormattedDay, FormattedId, FormattedIp, FormattedUtc,
+    LevelInner, LogEventType, LogEventType2, MaybeInner, MaybeSmallTextInner, StrictInner,
 }
 
 lockstep_runtime::objects! {
-    Defaults, Extra, Foo, FooBar, Formatted, InListItem, InListItemLItemItem, InMapValueItem,
-    InMapValueItemMValue, Integers, Item, ItemInRequest, Label, LabelInRequest, Labels,
-    MaybeObjectInner, Message, Named, OnlyRequired, Other, P, Q, RequiredMap, Undeclared,
-    UndeclaredTyped,
+    Defaults, EventOf, EventVariant1Of, Extra, Foo, FooBar, Formatted, InListItem,
+    InListItemLItemItem, InMapValueItem, InMapValueItemMValue, Integers, Item, ItemInRequest, Label,
+    LabelInRequest, Labels, Log, LogEvent, LogEventKind, LogEventKind2, MaybeObjectInner, Message,
+    Named, OnlyRequired, Other, P, Q, RequiredMap, Undeclared, UndeclaredTyped,
 }
 
 lockstep_runtime::checked! {
     in include_str!("checks.json");
     Choice = "Choice" by one of "call", "say";
+    Event = "Event";
 }
 
 lockstep_runtime::schemas! {
@@ -1405,6 +1598,7 @@ lockstep_runtime::schemas! {
     Choice = "Choice";
     DateTime = "DateTime";
     Defaults = "Defaults";
+    Event = "Event";
     Extra = "Extra";
     FooBar = "FooBar";
     Formatted = "Formatted";
@@ -1420,6 +1614,8 @@ lockstep_runtime::schemas! {
     LabelInRequest = "Label";
     Labels = "Labels";
     Level = "Level";
+    Log = "Log";
+    LogEvent = "LogEvent";
     Maybe = "Maybe";
     MaybeAll = "MaybeAll" refers to P;
     MaybeDay = "MaybeDay";
