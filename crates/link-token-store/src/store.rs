@@ -12,6 +12,7 @@ use link_token_domain::{
     integrated_account::Account,
     issuing::IssueOrder,
     link_token::{Grant, Issued, LinkTokenFilter, LinkTokenHash, LinkTokenRecord},
+    webhook::delivery::{AttemptReport, Verdict},
 };
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -24,12 +25,14 @@ use crate::{
     sqlite::SqliteStore,
     transaction::{Query, UseCase},
     use_cases::{
-        AttemptHash, BeginEnvironmentDeletion, BeginReplay, CloseOtherKeys, DeleteEnvironment,
-        EndErasure, EraseAccounts, EraseFromEvents, EraseLinkTokens, FindAccount,
-        FindAccountsOfAttempt, FindAttempt, FindCredentials, FindErasure, HasAccount, IsKnownKey,
-        Issue, ListAccountsToErase, ListEventsToErase, ListLinkTokens, ListLinkTokensToErase,
+        AttemptHash, BeginEnvironmentDeletion, BeginReplay, ClaimDelivery, CloseOtherKeys,
+        DeleteEnvironment, DeliveryClaim, DeliveryEnd, EndErasure, EraseAccounts, EraseFromEvents,
+        EraseLinkTokens, FindAccount, FindAttempt, FindCredentials, FindErasure,
+        FindRedeemedAccount, FindSurroundings, FinishDelivery, HasAccount, IsKnownKey, Issue,
+        LEASE, Lane, ListAccountsToErase, ListEventsToErase, ListLinkTokens, ListLinkTokensToErase,
         ReadCredentials, ReadableCredentials, Redeem, ReencryptColumn, ReencryptLinkTokens,
-        ReleaseLeases, ReplayBatch, RetireClosedKeys, RevokeLinkTokens,
+        ReleaseLeases, ReplayBatch, RetireClosedKeys, RevokeLinkTokens, StoredAttempt,
+        Surroundings,
     },
 };
 
@@ -224,6 +227,47 @@ impl Store {
         self.run(read).await
     }
 
+    /// Takes a lane of a webhook, and returns its oldest pending delivery. `lease` is a new ID, and
+    /// `own` the time of this server. PostgreSQL takes several lanes with one statement, by the rules
+    /// of the use case [`ClaimDelivery`].
+    pub async fn claim_delivery(
+        &self,
+        lane: Lane,
+        lease: Uuid,
+        own: DateTime<Utc>,
+    ) -> Result<DeliveryClaim, UseCaseError> {
+        if let Engine::Postgres(store) = &self.engine
+            && let Some(claim) = store.claim_delivery(lane, lease).await?
+        {
+            return Ok(claim);
+        }
+        let now = self.shared_time(own).await?;
+        self.run(ClaimDelivery { lane, lease, until: now + LEASE, now }).await
+    }
+
+    /// Records the end of an attempt. `own` is the time of this server. PostgreSQL records several
+    /// deliveries that were accepted in one transaction, by the rules of the use case
+    /// [`FinishDelivery`].
+    pub async fn finish_delivery(
+        &self,
+        lane: Lane,
+        lease: Uuid,
+        delivery_id: EventId,
+        report: AttemptReport,
+        own: DateTime<Utc>,
+    ) -> Result<DeliveryEnd, UseCaseError> {
+        if let Engine::Postgres(store) = &self.engine
+            && report.is_success()
+        {
+            let ended = store.end_accepted_delivery(lane, lease, delivery_id, &report).await?;
+            if let Some(has_next) = ended {
+                return Ok(DeliveryEnd::Judged { verdict: Verdict::Delivered, has_next });
+            }
+        }
+        let now = self.shared_time(own).await?;
+        self.run(FinishDelivery { lane, lease, delivery_id, report, now }).await
+    }
+
     /// Returns the grant of an active link token of an environment.
     pub async fn introspect(
         &self,
@@ -268,16 +312,19 @@ impl Store {
         hash: AttemptHash,
         now: DateTime<Utc>,
     ) -> Result<Option<FoundAttempt>, StoreError> {
-        let Some(attempt) = self.query(FindAttempt(hash)).await? else { return Ok(None) };
-        let Some(token) = self.link_token(attempt.link_token).await? else { return Ok(None) };
-        // Read after the link token, so that the redeemed account of a consumed one is there.
-        let accounts = FindAccountsOfAttempt {
-            environment_id: attempt.environment_id,
-            link_token: attempt.link_token,
-            account_id: token.grant.purpose.account_id(),
+        let found = match (&self.engine, hash) {
+            (Engine::Postgres(store), AttemptHash::Key(key)) => {
+                self.explained(store.attempt(key).await).await?
+            }
+            _ => self.stored_attempt(hash).await?,
         };
-        let (redeemed, account) = self.query(accounts).await?;
-        let account = self.decrypted(account).await?;
+        let Some(StoredAttempt { attempt, link_token: token, redeemed }) = found else {
+            return Ok(None);
+        };
+        let account = match token.grant.purpose.account_id() {
+            Some(id) => self.account(attempt.environment_id, id).await?,
+            None => None,
+        };
         let link_token = match (token.ended_at, redeemed) {
             (Some(_), Some(account_id)) => LinkTokenState::Redeemed { account_id },
             (Some(_), None) => LinkTokenState::Dead,
@@ -287,6 +334,35 @@ impl Store {
         let grant = contexts::decrypt_grant(self.keys(), token);
         let grant = self.explained(grant).await?;
         Ok(Some(FoundAttempt { attempt: attempt.as_of(now), grant, link_token, account }))
+    }
+
+    async fn stored_attempt(&self, hash: AttemptHash) -> Result<Option<StoredAttempt>, StoreError> {
+        let Some(attempt) = self.query(FindAttempt(hash)).await? else { return Ok(None) };
+        let link_token = attempt.link_token;
+        let Some(token) = self.link_token(link_token).await? else { return Ok(None) };
+        // Read after the link token, so that the redeemed account of a consumed one is there.
+        let redeemed = self.query(FindRedeemedAccount(link_token)).await?;
+        Ok(Some(StoredAttempt { attempt, link_token: token, redeemed }))
+    }
+
+    /// Finds what the page of an attempt shows of the environment, and the account at the end of
+    /// the flow. `None` if the environment does not exist. PostgreSQL reads it once for all pages
+    /// that are asked for at the same time.
+    pub async fn surroundings(
+        &self,
+        environment_id: Uuid,
+        account_id: Option<Uuid>,
+    ) -> Result<Option<(Arc<Surroundings>, Option<Account>)>, StoreError> {
+        let surroundings = match &self.engine {
+            Engine::Sqlite(_) => self.query(FindSurroundings(environment_id)).await?.map(Arc::new),
+            Engine::Postgres(store) => store.surroundings(environment_id).await?,
+        };
+        let Some(surroundings) = surroundings else { return Ok(None) };
+        let account = match account_id {
+            Some(id) => self.account(environment_id, id).await?,
+            None => None,
+        };
+        Ok(Some((surroundings, account)))
     }
 
     /// Returns the API token with a hash, even if the token is expired or revoked.

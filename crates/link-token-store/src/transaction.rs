@@ -138,6 +138,15 @@ pub trait Transaction: Rows {
         async { self.write(&R::insert_new(), &record.row()).await }
     }
 
+    /// Returns true if the transaction is known to hold the current encryption key already. An
+    /// engine may answer false at any time.
+    fn holds_key(&self) -> bool {
+        false
+    }
+
+    /// Notes that the transaction holds the current encryption key until its end.
+    fn note_held_key(&mut self) {}
+
     fn record(&mut self, event: &Event) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Returns the link token with a hash, whatever its state, and locks it.

@@ -398,6 +398,39 @@ on_each_engine! {
         issue(&store, environment_id, at(2)).await;
     }
 
+    async fn pages_at_the_same_time_get_their_own_attempts_and_surroundings(database: Database) {
+        let store = database.open().await;
+        let mut keys = Vec::new();
+        for number in 0..3 {
+            let environment_id = create_environment(&store).await;
+            enable(&store, environment_id, "slack", oauth_client("secret"), at(1)).await.expect("enabled");
+            for name in ["hubspot", "asana"].into_iter().take(number) {
+                enable(&store, environment_id, name, oauth_client("secret"), at(1)).await.expect("enabled");
+            }
+            for copy in 0..2 {
+                let issued = issue(&store, environment_id, at(0)).await;
+                let key = format!("{number}/{copy}");
+                let attempt = begin(&store, &issued, &key, at(1)).await.expect("begun");
+                keys.push((key, attempt, number + 1));
+            }
+        }
+        let pages = keys.iter().cycle().take(60).map(async |(key, attempt, integrations)| {
+            let found = store.find_attempt(AttemptHash::Key(AttemptKeyHash::of(key)), at(2)).await;
+            let found = found.expect("read").expect("there");
+            assert_eq!((&found.attempt, found.link_token), (attempt, LinkTokenState::Active));
+            let shown = store.surroundings(attempt.environment_id, None).await;
+            let (shown, account) = shown.expect("read").expect("there");
+            assert_eq!((shown.environment.id, account), (attempt.environment_id, None));
+            let names: Vec<_> =
+                shown.integrations.iter().map(|it| it.integration.as_str().to_owned()).collect();
+            assert_eq!(names.len(), *integrations);
+            assert!(names.is_sorted(), "{names:?}");
+        });
+        join_all(pages).await;
+        let unknown = store.surroundings(Uuid::new_v4(), None).await.expect("read");
+        assert!(unknown.is_none());
+    }
+
     async fn begin_needs_an_active_link_token_and_consumes_nothing(database: Database) {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;

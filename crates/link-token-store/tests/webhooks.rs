@@ -83,6 +83,43 @@ on_each_engine! {
 
 const TIMEOUT: TimeDelta = TimeDelta::seconds(20);
 
+fn delivered(has_next: bool) -> DeliveryEnd {
+    DeliveryEnd::Judged { verdict: Verdict::Delivered, has_next }
+}
+
+fn report(status: u16, at: DateTime<Utc>) -> AttemptReport {
+    let attempt = DeliveryAttempt {
+        at,
+        duration_ms: 5,
+        response_status: Some(status),
+        error: None,
+        answer: Some("an answer with a needle".to_owned()),
+    };
+    let target_url = "https://example.com/webhooks".to_owned();
+    AttemptReport { attempt, target_url, retry_after: None, jitter: 0.5 }
+}
+
+/// Takes a lane as a server does, by the real time. Returns the delivery and its event.
+async fn claim_now(store: &Store, lane: Lane, lease: Uuid) -> Option<(EventId, EventType)> {
+    match store.claim_delivery(lane, lease, Utc::now()).await.expect("run") {
+        DeliveryClaim::Delivery(claimed) => Some((claimed.delivery_id, claimed.event.event_type)),
+        DeliveryClaim::Nothing | DeliveryClaim::Unreadable(_) => None,
+    }
+}
+
+/// Records the end of an attempt as a server does.
+async fn finish_now(
+    store: &Store,
+    lane: Lane,
+    lease: Uuid,
+    delivery_id: EventId,
+    status: u16,
+) -> DeliveryEnd {
+    let now = Utc::now();
+    let finish = store.finish_delivery(lane, lease, delivery_id, report(status, now), now);
+    finish.await.expect("run")
+}
+
 /// A webhook, and the times at which a server sends to it.
 struct Sending<'s> {
     store: &'s Store,
@@ -139,17 +176,8 @@ impl<'s> Sending<'s> {
         status: u16,
         now: DateTime<Utc>,
     ) -> DeliveryEnd {
-        let attempt = DeliveryAttempt {
-            at: now,
-            duration_ms: 5,
-            response_status: Some(status),
-            error: None,
-            answer: Some("an answer with a needle".to_owned()),
-        };
-        let target_url = "https://example.com/webhooks".to_owned();
-        let report = AttemptReport { attempt, target_url, retry_after: None, jitter: 0.5 };
         let lease = Uuid::from_u128(lease);
-        let finish = FinishDelivery { lane, lease, delivery_id, report, now };
+        let finish = FinishDelivery { lane, lease, delivery_id, report: report(status, now), now };
         self.store.run(finish).await.expect("run")
     }
 
@@ -162,7 +190,7 @@ impl<'s> Sending<'s> {
     ) -> Option<(EventType, Verdict)> {
         let (delivery, event_type, _) = self.claim(lane, 1, now).await?;
         match self.finish(lane, 1, delivery, status, now).await {
-            DeliveryEnd::Judged(verdict) => Some((event_type, verdict)),
+            DeliveryEnd::Judged { verdict, .. } => Some((event_type, verdict)),
             DeliveryEnd::LeaseLost => panic!("no other server"),
         }
     }
@@ -209,7 +237,7 @@ on_each_engine! {
         assert_eq!(sending.claim(one, 2, at(3)).await, None, "another server has the lane");
         assert_eq!(sending.due(at(3)).await, [other], "another account goes on");
         let end = sending.finish(one, 1, delivery, 200, at(4)).await;
-        assert_eq!(end, DeliveryEnd::Judged(Verdict::Delivered));
+        assert_eq!(end, delivered(true));
         let sent = sending.send(one, 200, at(4)).await;
         assert_eq!(sent, Some((EventType::Active, Verdict::Delivered)));
         assert_eq!(sending.send(one, 200, at(4)).await, None);
@@ -241,7 +269,7 @@ on_each_engine! {
         // The first server has not died after all.
         assert_eq!(sending.finish(lane, 1, first.0, 200, at(21)).await, DeliveryEnd::LeaseLost);
         let end = sending.finish(lane, 2, second.0, 200, at(22)).await;
-        assert_eq!(end, DeliveryEnd::Judged(Verdict::Delivered));
+        assert_eq!(end, delivered(true));
         let (_, event_type, _) = sending.claim(lane, 3, at(22)).await.expect("due");
         assert_eq!(event_type, EventType::Active);
         store.release_webhook_leases(at(23)).await.expect("released");
@@ -365,6 +393,59 @@ on_each_engine! {
         assert_eq!(sending.send(lane, 200, at(100)).await, None);
     }
 
+    async fn server_takes_lanes_and_ends_deliveries_by_the_rules(database: Database) {
+        let store = database.open().await;
+        let sending = Sending::new(&store).await;
+        let (lane, other) = (sending.connect(at(0)).await, sending.connect(at(0)).await);
+        let (lease, late) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let (first, event_type) = claim_now(&store, lane, lease).await.expect("due");
+        assert_eq!(event_type, EventType::Created);
+        assert_eq!(claim_now(&store, lane, late).await, None, "another server has the lane");
+        let lost = finish_now(&store, lane, late, first, 200).await;
+        assert_eq!(lost, DeliveryEnd::LeaseLost);
+        assert_eq!(finish_now(&store, lane, lease, first, 202).await, delivered(true));
+        let again = finish_now(&store, lane, lease, first, 202).await;
+        assert_eq!(again, DeliveryEnd::LeaseLost, "it has ended");
+        let (second, event_type) = claim_now(&store, lane, late).await.expect("due");
+        assert_eq!(event_type, EventType::Active);
+        assert_eq!(finish_now(&store, lane, late, second, 200).await, delivered(false));
+        assert_eq!(claim_now(&store, lane, late).await, None, "nothing is left");
+        assert!(sending.webhook().await.last_success_at.is_some());
+        let log = sending.log(Some(DeliveryStatus::Delivered)).await;
+        let attempts = log.iter().map(|it| {
+            let last = it.delivery.last_attempt.as_ref().expect("an attempt");
+            assert_eq!((last.duration_ms, &last.error), (5, &None));
+            assert_eq!(last.answer.as_deref(), Some("an answer with a needle"));
+            assert_eq!(it.delivery.first_attempt_at, Some(last.at));
+            (it.delivery.id, it.delivery.attempts, last.response_status)
+        });
+        let expected = [(second, 1, Some(200)), (first, 1, Some(202))];
+        assert_eq!(attempts.collect::<Vec<_>>(), expected);
+        // What is not accepted.
+        let (third, _) = claim_now(&store, other, lease).await.expect("due");
+        let end = finish_now(&store, other, lease, third, 500).await;
+        let DeliveryEnd::Judged { verdict: Verdict::RetryAt(next), has_next: false } = end else {
+            panic!("{end:?}");
+        };
+        let early = next - TimeDelta::seconds(1);
+        assert_eq!(sending.claim(other, 3, early).await, None, "it pauses");
+        let (repeated, _, _) = sending.claim(other, 3, next).await.expect("due");
+        assert_eq!(repeated, third);
+        // A webhook that is switched off.
+        let waiting = sending.connect(at(0)).await;
+        let change = WebhookChange { is_active: Some(false), ..WebhookChange::default() };
+        let (environment_id, id) = (sending.environment_id, sending.webhook_id);
+        let off = UpdateWebhook { environment_id, id, change, by: None, now: at(1) };
+        store.run(off).await.expect("changed");
+        assert_eq!(claim_now(&store, waiting, lease).await, None);
+        let change = WebhookChange { is_active: Some(true), ..WebhookChange::default() };
+        let on = UpdateWebhook { environment_id, id, change, by: None, now: at(1) };
+        store.run(on).await.expect("changed");
+        assert!(claim_now(&store, waiting, late).await.is_some(), "the lane was not kept");
+        store.close().await;
+        assert!(!database.contains(b"needle"), "an answer can repeat the payload");
+    }
+
     async fn many_servers_send_each_event_once_and_in_order(database: Database) {
         let store = database.open().await;
         let sending = Sending::new(&store).await;
@@ -373,21 +454,18 @@ on_each_engine! {
             lanes.push(sending.connect(at(0)).await);
         }
         let sent: Arc<Mutex<Vec<(Uuid, EventType)>>> = Arc::default();
-        let (environment_id, webhook_id) = (sending.environment_id, sending.webhook_id);
-        let servers = (1..=4).map(|server| {
+        let environment_id = sending.environment_id;
+        let servers = (0..4).map(|_| {
             let (store, sent, lanes) = (store.clone(), sent.clone(), lanes.clone());
             tokio::spawn(async move {
-                let sending = Sending { store: &store, environment_id, webhook_id };
                 for round in 0..40 {
-                    let lane = lanes[round % lanes.len()];
-                    let Some((delivery, event_type, _)) =
-                        sending.claim(lane, server, at(1)).await
-                    else {
+                    let (lane, lease) = (lanes[round % lanes.len()], Uuid::new_v4());
+                    let Some((delivery, event_type)) = claim_now(&store, lane, lease).await else {
                         continue;
                     };
                     sent.lock().expect("not poisoned").push((lane.account_id, event_type));
-                    let end = sending.finish(lane, server, delivery, 200, at(1)).await;
-                    assert_eq!(end, DeliveryEnd::Judged(Verdict::Delivered));
+                    let end = finish_now(&store, lane, lease, delivery, 200).await;
+                    assert!(matches!(end, DeliveryEnd::Judged { verdict: Verdict::Delivered, .. }));
                 }
             })
         });
@@ -417,8 +495,10 @@ on_each_engine! {
         tell.await.expect("it ends well");
         // The rest, one after the other.
         for lane in &lanes {
-            while let Some((event_type, _)) = sending.send(*lane, 200, at(2)).await {
+            let lease = Uuid::new_v4();
+            while let Some((delivery, event_type)) = claim_now(&store, *lane, lease).await {
                 sent.lock().expect("not poisoned").push((lane.account_id, event_type));
+                finish_now(&store, *lane, lease, delivery, 200).await;
             }
         }
         let sent = sent.lock().expect("not poisoned").clone();

@@ -132,20 +132,24 @@ pub enum Verdict {
 }
 
 impl AttemptReport {
+    /// Returns true if the receiver has accepted the event.
+    pub fn is_success(&self) -> bool {
+        matches!(self.attempt.response_status, Some(200..=299))
+    }
+
     /// Decides what follows from an attempt.
     ///
     /// The end of [`RETRY_PERIOD`] without success fails the webhook. If the receiver has accepted
     /// other events since the first attempt, then it is this event that it does not want, and only
     /// this one is given up.
     pub fn judge<A, S>(&self, delivery: &Delivery<A>, webhook: &Webhook<S>) -> Verdict {
+        if self.is_success() {
+            return Verdict::Delivered;
+        }
         let DeliveryAttempt { at, response_status, .. } = self.attempt;
-        match response_status {
-            Some(200..=299) => return Verdict::Delivered,
-            // One at an address that the webhook had before says nothing about the new one.
-            Some(410) if self.target_url == webhook.target_url => {
-                return Verdict::WebhookFailed("the receiver answered 410 Gone".to_owned());
-            }
-            _ => {}
+        // One at an address that the webhook had before says nothing about the new one.
+        if response_status == Some(410) && self.target_url == webhook.target_url {
+            return Verdict::WebhookFailed("the receiver answered 410 Gone".to_owned());
         }
         let next = at + self.pause(delivery.attempts);
         let started = delivery.first_attempt_at.unwrap_or(at);

@@ -1,6 +1,6 @@
 //! An attempt with all that its page shows, and the step that it is at.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
@@ -17,9 +17,7 @@ use link_token_domain::{
     integrated_account::Account,
     link_token::{Purpose as LinkTokenPurpose, Terms},
 };
-use link_token_store::use_cases::{
-    AttemptHash, FindSurroundings, FindUnconfirmedStatus, Surroundings,
-};
+use link_token_store::use_cases::{AttemptHash, FindUnconfirmedStatus, Surroundings};
 use link_token_types::{AuthenticationMethod, IntegratedAccountStatus};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -173,7 +171,7 @@ pub struct Scene<'c> {
     pub found: FoundAttempt,
     pub options: PageOptions,
     pub answers: Answers,
-    pub environment: Environment,
+    surroundings: Arc<Surroundings>,
     brand_logo: Option<String>,
     pub offers: Vec<Offer<'c>>,
     /// The account at the end of the flow.
@@ -226,9 +224,9 @@ impl<'c> Scene<'c> {
             (None, LinkTokenState::Redeemed { account_id }) => Some(account_id),
             (account_id, _) => account_id,
         };
-        let surroundings = FindSurroundings { environment_id, account_id };
-        let surroundings = connect.store.query(surroundings).await?.ok_or(Trouble::DeadLink)?;
-        let Surroundings { environment, logo, integrations, account } = surroundings;
+        let shown = connect.store.surroundings(environment_id, account_id).await?;
+        let (surroundings, account) = shown.ok_or(Trouble::DeadLink)?;
+        let logo = surroundings.logo.as_ref();
         let brand_logo = logo.map(|logo| data_url(&logo.media_type.to_string(), &logo.bytes));
         let is_bound = found.grant.terms.code_challenge.is_some();
         let unconfirmed = if is_bound && account.is_some() {
@@ -243,14 +241,15 @@ impl<'c> Scene<'c> {
             found,
             options,
             answers,
-            environment,
+            surroundings,
             brand_logo,
             offers: Vec::new(),
             account,
             unconfirmed,
             now,
         };
-        scene.offers = integrations.into_iter().filter_map(|it| scene.offer(it)).collect();
+        let integrations = scene.surroundings.integrations.iter();
+        scene.offers = integrations.filter_map(|it| scene.offer(it.clone())).collect();
         Ok(scene)
     }
 
@@ -408,17 +407,17 @@ impl<'c> Scene<'c> {
         }
         // The way on after a third party that does not ask the user anything.
         leads_to.extend(other_scheme(&self.found.grant.terms));
-        Policy { framed_by: origins(&self.environment), leads_to }
+        Policy { framed_by: origins(&self.surroundings.environment), leads_to }
     }
 
     /// Renders the current step, with problems of fields that were just sent.
     pub fn render(&self, step: &Step<'_>, problems: &BTreeMap<String, FieldProblem>) -> Answer {
-        let origins = origins(&self.environment);
+        let origins = origins(&self.surroundings.environment);
         let is_over = matches!(step, Step::Done { .. } | Step::DeadLink | Step::TooLate);
         let left = self.found.attempt.expires_at - self.now;
-        let appearance = &self.environment.policy.appearance;
+        let appearance = &self.surroundings.environment.policy.appearance;
         let brand = appearance.display_name.as_ref().map(ToString::to_string);
-        let brand = brand.unwrap_or_else(|| self.environment.name.clone());
+        let brand = brand.unwrap_or_else(|| self.surroundings.environment.name.clone());
         let shown = self.shown();
         let frame = Frame {
             language: self.language(),

@@ -9,7 +9,7 @@ pub mod requests;
 
 use std::{sync::Arc, time::Duration};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use ipnet::IpNet;
 use link_token_connect::{
     catalogue::Catalogue,
@@ -27,7 +27,7 @@ use link_token_domain::{
 use link_token_signature::{SecretError, SigningSecret};
 use link_token_store::{
     Store, StoreError, UseCaseError,
-    use_cases::{ClaimDelivery, ClaimedDelivery, DeliveryClaim, DeliveryEnd, FinishDelivery, Lane},
+    use_cases::{ClaimedDelivery, DeliveryClaim, DeliveryEnd, LEASE, Lane},
 };
 use slog::Logger;
 use uuid::Uuid;
@@ -37,9 +37,8 @@ use crate::{clock, metrics::Metrics};
 
 /// The time limit of a request to a receiver.
 const TIMEOUT: Duration = Duration::from_secs(10);
-/// The lease on a lane: the time limit of a request, and what the transactions around it take. It
-/// is also the time after which another server takes over from one that has died.
-const LEASE: TimeDelta = TimeDelta::seconds(20);
+// The lease also covers the transactions around a request.
+const _: () = assert!(TIMEOUT.as_secs() + 10 <= LEASE.num_seconds().unsigned_abs());
 
 /// Returns the settings of the client for requests to receivers. Events may arrive twice, so it
 /// keeps connections.
@@ -93,9 +92,8 @@ impl Webhooks {
     async fn send_lane(&self, lane: Lane, is_stopping: impl Fn() -> bool) -> LaneEnd {
         while !is_stopping() {
             match self.send_next(lane).await {
-                Ok(Some(LaneEnd::Done)) => {}
-                Ok(Some(LaneEnd::Refused)) => return LaneEnd::Refused,
-                Ok(None) => return LaneEnd::Done,
+                Ok(None) => {}
+                Ok(Some(end)) => return end,
                 Err(error) => {
                     self.warn(lane, &error);
                     return LaneEnd::Refused;
@@ -114,44 +112,50 @@ impl Webhooks {
         );
     }
 
-    /// Sends the oldest pending delivery of a lane. Returns `None` if there is none to send now.
+    /// Sends the oldest pending delivery of a lane. Returns `None` if another one is due.
     async fn send_next(&self, lane: Lane) -> Result<Option<LaneEnd>, SendError> {
-        let (lease, now) = (Uuid::new_v4(), self.now().await.map_err(UseCaseError::from)?);
-        let claim = ClaimDelivery { lane, lease, until: now + LEASE, now };
-        let ClaimedDelivery { webhook, event, delivery_id } = match self.store.run(claim).await? {
+        let lease = Uuid::new_v4();
+        let claim = self.store.claim_delivery(lane, lease, clock::now()).await?;
+        let ClaimedDelivery { webhook, event, delivery_id, claimed_at } = match claim {
             DeliveryClaim::Delivery(claimed) => *claimed,
-            DeliveryClaim::Nothing => return Ok(None),
+            DeliveryClaim::Nothing => return Ok(Some(LaneEnd::Done)),
             DeliveryClaim::Unreadable(error) => {
                 self.warn(lane, &error);
-                return Ok(None);
+                return Ok(Some(LaneEnd::Done));
             }
         };
         let message = WebhookMessage {
             target_url: &webhook.target_url,
             event_id: event.id.0,
             body: envelope(&event, webhook.id, &self.catalogue)?,
-            secrets: signing_secrets(&webhook, now)?,
+            secrets: signing_secrets(&webhook, claimed_at)?,
         };
         let WebhookResult { attempt, retry_after } =
-            webhook::send(&self.outbound, message, now).await;
+            webhook::send(&self.outbound, message, claimed_at).await;
         let target_url = webhook.target_url;
         let report = AttemptReport { attempt, target_url, retry_after, jitter: jitter() };
-        let now = self.now().await.map_err(UseCaseError::from)?;
-        let finish = FinishDelivery { lane, lease, delivery_id, report: report.clone(), now };
-        let end = self.store.run(finish).await?;
-        self.note(lane, delivery_id, &report.attempt, &end);
-        Ok(Some(match end {
-            DeliveryEnd::Judged(Verdict::Delivered) => LaneEnd::Done,
-            _ => LaneEnd::Refused,
-        }))
+        let attempt = report.attempt.clone();
+        let end = self.store.finish_delivery(lane, lease, delivery_id, report, clock::now());
+        let end = end.await?;
+        self.note(lane, delivery_id, &attempt, &end);
+        Ok(match end {
+            DeliveryEnd::Judged { verdict: Verdict::Delivered, has_next } => {
+                if has_next {
+                    None
+                } else {
+                    Some(LaneEnd::Done)
+                }
+            }
+            _ => Some(LaneEnd::Refused),
+        })
     }
 
     fn note(&self, lane: Lane, delivery_id: EventId, attempt: &DeliveryAttempt, end: &DeliveryEnd) {
         let outcome = match end {
-            DeliveryEnd::Judged(Verdict::Delivered) => "delivered",
-            DeliveryEnd::Judged(Verdict::RetryAt(_)) => "retried",
-            DeliveryEnd::Judged(Verdict::GiveUp) => "given_up",
-            DeliveryEnd::Judged(Verdict::WebhookFailed(_)) => "webhook_failed",
+            DeliveryEnd::Judged { verdict: Verdict::Delivered, .. } => "delivered",
+            DeliveryEnd::Judged { verdict: Verdict::RetryAt(_), .. } => "retried",
+            DeliveryEnd::Judged { verdict: Verdict::GiveUp, .. } => "given_up",
+            DeliveryEnd::Judged { verdict: Verdict::WebhookFailed(_), .. } => "webhook_failed",
             DeliveryEnd::LeaseLost => "lease_lost",
         };
         self.metrics.webhook_delivery(outcome);
@@ -165,12 +169,12 @@ impl Webhooks {
             "duration_ms" => attempt.duration_ms,
         );
         match end {
-            DeliveryEnd::Judged(Verdict::WebhookFailed(reason)) => slog::error!(
+            DeliveryEnd::Judged { verdict: Verdict::WebhookFailed(reason), .. } => slog::error!(
                 self.log,
                 "a webhook is switched off, since its receiver has failed: events are kept until it is switched on again";
                 "webhook_id" => %lane.webhook_id, "reason" => reason,
             ),
-            DeliveryEnd::Judged(Verdict::GiveUp) => slog::warn!(
+            DeliveryEnd::Judged { verdict: Verdict::GiveUp, .. } => slog::warn!(
                 self.log, "an event is given up, since its receiver accepts others but not this one";
                 "webhook_id" => %lane.webhook_id, "delivery_id" => %delivery_id.0,
             ),

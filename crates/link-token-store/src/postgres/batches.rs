@@ -17,8 +17,6 @@ use crate::StoreError;
 /// The capacity of a queue. Further items are refused, so that queued ones are answered in time
 /// (backpressure).
 const QUEUE: usize = 4096;
-/// The maximum number of batches in flight.
-const IN_FLIGHT: usize = 2;
 
 /// Work that takes items in batches.
 pub(super) trait BatchWork: Send + Sync + 'static {
@@ -26,6 +24,8 @@ pub(super) trait BatchWork: Send + Sync + 'static {
     type Answer: Send + 'static;
     /// The maximum number of items in a batch, which bounds the latency of the first one.
     const MAX_ITEMS: usize = 512;
+    /// The maximum number of batches in flight.
+    const IN_FLIGHT: usize = 2;
 
     /// Answers the items of a batch. After an error, the callers without an answer get the error.
     /// The batches in flight share the session.
@@ -99,7 +99,7 @@ async fn run<W: BatchWork>(
     work: Arc<W>,
     mut waiting: mpsc::Receiver<QueuedItem<W::Item, W::Answer>>,
 ) {
-    let in_flight = Arc::new(Semaphore::new(IN_FLIGHT));
+    let in_flight = Arc::new(Semaphore::new(W::IN_FLIGHT));
     let mut session: Option<Arc<Session>> = None;
     while let Some(first) = waiting.recv().await {
         // Items that arrive while the connection is busy join the batch.
@@ -137,7 +137,7 @@ async fn run<W: BatchWork>(
         }
     }
     // Wait for the batches in flight.
-    let _ = in_flight.acquire_many(u32::try_from(IN_FLIGHT).unwrap_or(u32::MAX)).await;
+    let _ = in_flight.acquire_many(u32::try_from(W::IN_FLIGHT).unwrap_or(u32::MAX)).await;
 }
 
 /// The reply channels of a batch, in the order of its items.

@@ -2,10 +2,16 @@
 //!
 //! One query finds all objects of a table that are asked for at the same time.
 
-use std::{collections::HashMap, hash::Hash, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::Hash,
+    sync::{Arc, LazyLock},
+};
 
 use chrono::{DateTime, SubsecRound as _, Utc};
+use futures::{FutureExt as _, future::join_all};
 use link_token_domain::{
+    attempt::{Attempt, AttemptKeyHash, Phase},
     integrated_account::Account,
     link_token::{LinkTokenHash, LinkTokenRecord},
 };
@@ -14,16 +20,19 @@ use uuid::Uuid;
 use super::{
     arrays::arrays,
     batches::{BatchWork, Replies, within_limit},
-    connections::{PostgresError, Session},
+    connections::{PostgresError, Session, parameters},
 };
 use crate::{
     StoreError,
-    encryption::Encrypted,
+    encryption::{Encrypted, Keyring},
     rows::{Record, RowReader, SqlValue},
     tables::{
+        attempt,
         credentials::{self, EncryptedAccountCredentials},
         tenant_erasure::{ACCOUNT_IS_SHOWN, LINK_TOKEN_IS_SHOWN},
     },
+    transaction::{Query as _, Rows},
+    use_cases::{FindSurroundings, StoredAttempt, Surroundings},
 };
 
 /// A look-up of objects by their keys.
@@ -182,5 +191,134 @@ impl KeyedLookUp for LookUpCredentials {
     fn read(fields: &mut RowReader<'_>) -> Result<Self::Found, StoreError> {
         let now: DateTime<Utc> = fields.get()?;
         Ok((now.trunc_subsecs(3), EncryptedAccountCredentials::read(fields)?))
+    }
+}
+
+/// Finds attempts by their keys, each with its link token and the account that this was redeemed
+/// for.
+#[derive(Debug)]
+pub(super) struct LookUpAttempts;
+
+impl KeyedLookUp for LookUpAttempts {
+    type Key = AttemptKeyHash;
+    type Found = EncryptedAttempt;
+    /// The context of a link token may have 256 KiB.
+    const MAX_KEYS: usize = 64;
+
+    fn sql() -> &'static str {
+        static SQL: LazyLock<String> = LazyLock::new(|| {
+            let attempt = Attempt::<Encrypted>::columns();
+            let link_token = LinkTokenRecord::<Encrypted>::columns();
+            let redeemed = attempt::REDEEMED_ACCOUNT
+                .replace("$1", "found.link_token_hash")
+                .replace("$2", &format!("'{}'", Phase::Done.as_str()));
+            format!(
+                "SELECT found.key_hash, found.*, link_token.*, ({redeemed})
+                FROM (SELECT {attempt} FROM attempt WHERE key_hash = ANY($1)) AS found
+                CROSS JOIN LATERAL (
+                    SELECT {link_token} FROM link_token
+                    WHERE hash = found.link_token_hash{LINK_TOKEN_IS_SHOWN}
+                ) AS link_token"
+            )
+        });
+        &SQL
+    }
+
+    fn parameters(hashes: &[AttemptKeyHash]) -> Vec<Vec<SqlValue<'_>>> {
+        vec![hashes.iter().map(|hash| (&hash.0).into()).collect()]
+    }
+
+    fn read_key(fields: &mut RowReader<'_>) -> Result<AttemptKeyHash, StoreError> {
+        Ok(AttemptKeyHash(fields.get()?))
+    }
+
+    fn read(fields: &mut RowReader<'_>) -> Result<EncryptedAttempt, StoreError> {
+        Ok(EncryptedAttempt {
+            attempt: Attempt::read(fields)?,
+            link_token: LinkTokenRecord::read(fields)?,
+            redeemed: fields.optional()?,
+        })
+    }
+}
+
+/// An attempt with its link token, whose secrets are encrypted.
+#[derive(Clone, Debug)]
+pub(super) struct EncryptedAttempt {
+    attempt: Attempt<Encrypted>,
+    link_token: LinkTokenRecord<Encrypted>,
+    redeemed: Option<Uuid>,
+}
+
+impl EncryptedAttempt {
+    pub(super) fn decrypted(self, keys: &Keyring) -> Result<StoredAttempt, StoreError> {
+        let Self { attempt, link_token, redeemed } = self;
+        Ok(StoredAttempt { attempt: attempt::decrypted(keys, attempt)?, link_token, redeemed })
+    }
+}
+
+/// Finds what pages show of environments. Pages of one environment that are asked for at the same
+/// time share it.
+#[derive(Debug)]
+pub(super) struct LookUpSurroundings {
+    keys: Arc<Keyring>,
+}
+
+impl LookUpSurroundings {
+    pub(super) fn new(keys: Arc<Keyring>) -> Self {
+        Self { keys }
+    }
+}
+
+impl BatchWork for LookUpSurroundings {
+    type Item = Uuid;
+    type Answer = Option<Arc<Surroundings>>;
+    /// A logo may have 64 KiB.
+    const MAX_ITEMS: usize = 64;
+
+    async fn answer(
+        &self,
+        session: &Session,
+        ids: &[Uuid],
+        replies: &mut Replies<Self::Answer>,
+    ) -> Result<(), PostgresError> {
+        let distinct: HashSet<Uuid> = ids.iter().copied().collect();
+        let found = distinct.into_iter().map(async |id| {
+            let mut rows = SharedSession { session, keys: &self.keys };
+            let found = FindSurroundings(id).run(&mut rows).await;
+            (id, found.map(|found| found.map(Arc::new)))
+        });
+        let found = within_limit(session, join_all(found).map(Ok)).await?;
+        let found: HashMap<_, _> = found.into_iter().collect();
+        for (place, id) in ids.iter().enumerate() {
+            replies.send(place, found.get(id).cloned().unwrap_or(Ok(None)));
+        }
+        Ok(())
+    }
+}
+
+/// Reads rows on a session that other work shares, outside of a transaction.
+struct SharedSession<'s> {
+    session: &'s Session,
+    keys: &'s Keyring,
+}
+
+impl Rows for SharedSession<'_> {
+    fn keys(&self) -> &Keyring {
+        self.keys
+    }
+
+    async fn query<T: Send>(
+        &mut self,
+        sql: &str,
+        values: &[SqlValue<'_>],
+        read: impl Fn(&mut RowReader<'_>) -> Result<T, StoreError> + Send,
+    ) -> Result<Vec<T>, StoreError> {
+        let client = self.session.client();
+        let rows = async {
+            let statement = client.prepare_cached(sql).await?;
+            client.query(&statement, &parameters(values)).await
+        };
+        let rows = rows.await.map_err(PostgresError::from)?;
+        rows.iter().map(|row| read(&mut RowReader::of(row))).collect()
     }
 }

@@ -2,14 +2,16 @@
 //!
 //! Servers share all state through the database. Use cases and queries take connections from a
 //! pool. The most frequent requests work in batches, each kind on a connection of its own: issuing
-//! (`issuing`), redeeming (`redeeming`), the look-ups of link tokens, accounts and credentials
-//! (`look_ups`), and the record of those who read credentials (`recording`). [`Settings`] limit
-//! every wait for a connection or a statement.
+//! (`issuing`), redeeming (`redeeming`), the look-ups of link tokens, accounts, credentials and
+//! attempts (`look_ups`), the record of those who read credentials (`recording`), and taking and ending
+//! deliveries of webhooks (`delivering`). [`Settings`] limit every wait for a connection or a
+//! statement.
 
 mod address;
 mod arrays;
 mod batches;
 mod connections;
+mod delivering;
 mod examination;
 mod issuing;
 mod look_ups;
@@ -26,9 +28,12 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use chrono::{DateTime, SubsecRound as _, Utc};
 use link_token_domain::{
     api_token::{ApiToken, ApiTokenHash},
+    attempt::AttemptKeyHash,
+    audit::EventId,
     credentials::AccountCredentials,
     integrated_account::Account,
     link_token::{Issued, LinkTokenHash, LinkTokenRecord},
+    webhook::delivery::AttemptReport,
 };
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
@@ -41,8 +46,11 @@ pub use self::{
 use self::{
     batches::Batches,
     connections::{ConnectionPool, PostgresError, Session, parameters, retry_conflicts},
+    delivering::{AcceptedDelivery, Claiming, Delivering, LaneClaim, LeasedLane},
     issuing::Issuing,
-    look_ups::{LookUpAccounts, LookUpCredentials, LookUpLinkTokens},
+    look_ups::{
+        LookUpAccounts, LookUpAttempts, LookUpCredentials, LookUpLinkTokens, LookUpSurroundings,
+    },
     recording::Recording,
     redeeming::{NewAccount, Redeeming},
     transaction::PostgresTransaction,
@@ -53,12 +61,14 @@ use crate::{
     rows::{Record, RowReader, SqlValue, damaged},
     tables::api_token,
     transaction::{Decision, Extent, Query, UseCase},
-    use_cases::{CheckKeys, Issue, RecordReading, Redeem},
+    use_cases::{
+        CheckKeys, DeliveryClaim, Issue, Lane, RecordReading, Redeem, StoredAttempt, Surroundings,
+    },
 };
 
-/// The size of the second pool: for each of the six kinds of batches a connection, and a spare one
+/// The size of the second pool: for each of the ten kinds of batches a connection, and a spare one
 /// for a connection that was given up but not closed yet, and one for `ping`.
-const BATCH_CONNECTIONS: usize = 13;
+const BATCH_CONNECTIONS: usize = 21;
 
 /// The requests that are answered in batches.
 #[derive(Debug)]
@@ -68,7 +78,11 @@ struct RequestBatches {
     link_tokens: Batches<LookUpLinkTokens>,
     accounts: Batches<LookUpAccounts>,
     credentials: Batches<LookUpCredentials>,
+    attempts: Batches<LookUpAttempts>,
+    surroundings: Batches<LookUpSurroundings>,
     recording: Batches<Recording>,
+    claiming: Batches<Claiming>,
+    delivering: Batches<Delivering>,
 }
 
 #[derive(Debug)]
@@ -102,7 +116,17 @@ impl PostgresStore {
             link_tokens: Batches::start(batch_connections.clone(), LookUpLinkTokens),
             accounts: Batches::start(batch_connections.clone(), LookUpAccounts),
             credentials: Batches::start(batch_connections.clone(), LookUpCredentials),
+            attempts: Batches::start(batch_connections.clone(), LookUpAttempts),
+            surroundings: Batches::start(
+                batch_connections.clone(),
+                LookUpSurroundings::new(Arc::clone(&keys)),
+            ),
             recording: Batches::start(batch_connections.clone(), Recording),
+            claiming: Batches::start(batch_connections.clone(), Claiming),
+            delivering: Batches::start(
+                batch_connections.clone(),
+                Delivering::new(Arc::clone(&keys)),
+            ),
         };
         Ok(Self { connections, batch_connections, batches: RwLock::new(Some(batches)), keys })
     }
@@ -211,6 +235,30 @@ impl PostgresStore {
         Ok(Some((now, found.decrypted(&self.keys)?)))
     }
 
+    /// Finds the attempt with a key, with its link token, in a batch with concurrent look-ups.
+    pub(crate) async fn attempt(
+        &self,
+        key: AttemptKeyHash,
+    ) -> Result<Option<StoredAttempt>, StoreError> {
+        let found = match &*self.batches() {
+            Some(batches) => batches.attempts.queue(key),
+            None => return Err(StoreError::closed()),
+        };
+        found.await?.map(|found| found.decrypted(&self.keys)).transpose()
+    }
+
+    /// Finds what the pages of an environment show, in a batch with concurrent look-ups.
+    pub async fn surroundings(
+        &self,
+        environment_id: Uuid,
+    ) -> Result<Option<Arc<Surroundings>>, StoreError> {
+        let found = match &*self.batches() {
+            Some(batches) => batches.surroundings.queue(environment_id),
+            None => return Err(StoreError::closed()),
+        };
+        found.await
+    }
+
     /// Records that credentials were read, in a batch with concurrent readings. Returns false, and
     /// records nothing, if they have changed.
     pub(crate) async fn record_reading(&self, reading: RecordReading) -> Result<bool, StoreError> {
@@ -219,6 +267,49 @@ impl PostgresStore {
             None => return Err(StoreError::closed()),
         };
         recorded.await
+    }
+
+    /// Takes a lane of a webhook, in a batch with concurrent ones, and returns its oldest pending
+    /// delivery. `None` if the use case [`ClaimDelivery`] must decide about the lane, which may be
+    /// taken already.
+    ///
+    /// [`ClaimDelivery`]: crate::use_cases::ClaimDelivery
+    pub async fn claim_delivery(
+        &self,
+        lane: Lane,
+        lease: Uuid,
+    ) -> Result<Option<DeliveryClaim>, StoreError> {
+        let claimed = match &*self.batches() {
+            Some(batches) => batches.claiming.queue(LeasedLane { lane, lease }),
+            None => return Err(StoreError::closed()),
+        };
+        Ok(match claimed.await? {
+            // The use case tells why it cannot be decrypted.
+            LaneClaim::Delivery(claimed) => {
+                claimed.decrypted(&self.keys).ok().map(|it| DeliveryClaim::Delivery(Box::new(it)))
+            }
+            LaneClaim::Nothing => Some(DeliveryClaim::Nothing),
+            LaneClaim::Undecided => None,
+        })
+    }
+
+    /// Ends a delivery that was accepted, in a batch with concurrent ones, and tells if another
+    /// delivery of the lane is due. `None` if the use case [`FinishDelivery`] must decide.
+    ///
+    /// [`FinishDelivery`]: crate::use_cases::FinishDelivery
+    pub async fn end_accepted_delivery(
+        &self,
+        lane: Lane,
+        lease: Uuid,
+        id: EventId,
+        report: &AttemptReport,
+    ) -> Result<Option<bool>, StoreError> {
+        let accepted = AcceptedDelivery::new(&self.keys, LeasedLane { lane, lease }, id, report);
+        let ended = match &*self.batches() {
+            Some(batches) => batches.delivering.queue(accepted),
+            None => return Err(StoreError::closed()),
+        };
+        ended.await
     }
 
     /// Returns the API token with a hash, even if the token is expired or revoked.
@@ -279,14 +370,22 @@ impl PostgresStore {
                 link_tokens,
                 accounts,
                 credentials,
+                attempts,
+                surroundings,
                 recording,
+                claiming,
+                delivering,
             } = batches;
             issuing.finish().await;
             redeeming.finish().await;
             link_tokens.finish().await;
             accounts.finish().await;
             credentials.finish().await;
+            attempts.finish().await;
+            surroundings.finish().await;
             recording.finish().await;
+            claiming.finish().await;
+            delivering.finish().await;
         }
         self.batch_connections.close();
         self.connections.close();
@@ -336,6 +435,7 @@ mod tests {
         redemption::RedeemRequest,
         request::IssueRequest,
         secret::Secret,
+        webhook::{Subscription, Webhook, delivery::DeliveryAttempt},
     };
     use link_token_types as types;
     use serde_json::{Value, json};
@@ -346,7 +446,8 @@ mod tests {
         encryption::EncryptionKey,
         tables::{attempt, audit_event, credentials},
         use_cases::{
-            ChangePolicy, CreateEnvironment, ImportAccountWithCredentials, ReadCredentials,
+            ChangePolicy, CreateEnvironment, CreateWebhook, ImportAccountWithCredentials,
+            ReadCredentials,
         },
     };
 
@@ -453,11 +554,131 @@ mod tests {
     }
 
     #[tokio::test(flavor = "multi_thread")]
+    async fn lanes_are_taken_and_deliveries_ended_in_batches() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let schema = cluster.schema();
+        let settings = Settings { pool_size: 1, ..Settings::default() };
+        let keys = keyring();
+        let store = open(&schema.url(), settings, &keys).await;
+        let environment_id = create_environment(&store).await;
+        let webhook_id = Uuid::new_v4();
+        let webhook = webhook(environment_id, webhook_id);
+        store.run(CreateWebhook { webhook, by: None }).await.expect("stored").expect("new");
+        let mut lanes = Vec::new();
+        for _ in 0..5 {
+            let issued = issue(&store, environment_id, json!({ "tenant_id": "a" })).await;
+            let account = store.redeem(redemption(environment_id, &issued)).await;
+            let account_id = account.expect("stored").expect("redeemed").id;
+            lanes.push(Lane { environment_id, webhook_id, account_id });
+        }
+        // `None` if the use case must decide, and `Some(None)` if there is nothing to send.
+        let claim = async |lane| {
+            let lease = Uuid::new_v4();
+            let claim = store.claim_delivery(lane, lease).await.expect("answered");
+            claim.map(|claim| match claim {
+                DeliveryClaim::Delivery(claimed) => Some((lease, claimed.delivery_id)),
+                DeliveryClaim::Nothing => None,
+                DeliveryClaim::Unreadable(error) => panic!("{error}"),
+            })
+        };
+        let taken = async |lane| claim(lane).await.flatten().expect("a delivery");
+        let end = async |lane, (lease, id)| {
+            let attempt = DeliveryAttempt {
+                at: Utc::now(),
+                duration_ms: 1,
+                response_status: Some(200),
+                error: None,
+                answer: Some("thanks".to_owned()),
+            };
+            let report =
+                AttemptReport { attempt, target_url: String::new(), retry_after: None, jitter: 0. };
+            store.end_accepted_delivery(lane, lease, id, &report).await.expect("answered")
+        };
+        // A use case would need this connection.
+        let mut session = store.connections.get().await.expect("a connection");
+        let first = taken(lanes[0]).await;
+        assert_eq!(claim(lanes[0]).await, Some(None), "it is taken");
+        assert_eq!(end(lanes[0], (Uuid::new_v4(), first.1)).await, None, "another lease");
+        assert_eq!(end(lanes[0], first).await, Some(true));
+        let second = taken(lanes[0]).await;
+        assert_eq!(end(lanes[0], second).await, Some(false));
+        assert_eq!(claim(lanes[0]).await, Some(None), "nothing is left");
+
+        // They wait for no other transaction, which may be adding to a lane or erasing.
+        let held = taken(lanes[1]).await;
+        let ids = [lanes[1].account_id, lanes[2].account_id];
+        for (table, is_undecided) in [("webhook_lane", true), ("webhook_delivery", false)] {
+            session.begin();
+            let lock = format!("SELECT 1 FROM {table} WHERE account_id = ANY($1) FOR UPDATE");
+            session.query(&lock, &[&ids.as_slice()]).await.expect("locked");
+            assert_eq!(end(lanes[1], held).await, None, "{table}");
+            if is_undecided {
+                assert_eq!(claim(lanes[2]).await, None);
+            }
+            session.batch("ROLLBACK").await.expect("unlocked");
+        }
+        assert_eq!(end(lanes[1], held).await, Some(true));
+
+        // Those of one batch have their own ends.
+        let (fourth, damaged) = (taken(lanes[1]).await, lanes[3]);
+        let deleted = taken(lanes[4]).await;
+        schema.sql(&format!(
+            "DELETE FROM webhook_delivery WHERE id = '{}';
+            UPDATE webhook_event SET payload = '' WHERE account_id = '{}'",
+            deleted.1.0, damaged.account_id
+        ));
+        let (unreadable, readable) = tokio::join!(claim(damaged), claim(lanes[2]));
+        assert_eq!(unreadable, None);
+        let readable = readable.flatten().expect("a delivery");
+        let ends = tokio::join!(
+            end(lanes[1], fourth),
+            end(lanes[2], readable),
+            end(lanes[4], deleted),
+            end(lanes[2], (Uuid::new_v4(), readable.1)),
+        );
+        assert_eq!(ends, (Some(false), Some(true), None, None));
+
+        // A batch that fails changes nothing, and leaves its connection usable.
+        let last = taken(lanes[2]).await;
+        schema.sql("ALTER TABLE webhook RENAME TO hidden");
+        assert_eq!(end(lanes[2], last).await, None);
+        schema.sql("ALTER TABLE hidden RENAME TO webhook");
+        let open_key = "UPDATE encryption_key SET closed = false";
+        schema.sql("UPDATE encryption_key SET closed = true");
+        assert_eq!(end(lanes[2], last).await, None, "a closed key encrypts no answer");
+        schema.sql(open_key);
+        assert_eq!(end(lanes[2], last).await, Some(false));
+    }
+
+    fn webhook(environment_id: Uuid, id: Uuid) -> Webhook<Secret> {
+        let now = DateTime::UNIX_EPOCH;
+        Webhook {
+            id,
+            environment_id,
+            target_url: "https://example.com/".to_owned(),
+            events: Subscription::default(),
+            is_active: true,
+            secret: Secret::new("whsec_AAAA"),
+            previous_secret: None,
+            failure: None,
+            last_success_at: None,
+            resumed_at: None,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
     async fn statements_of_requests_and_sweeps_use_an_index() {
         let Some(cluster) = throwaway_postgresql::shared() else { return };
         let schema = cluster.schema();
         open(&schema.url(), Settings::default(), &keyring()).await.close().await;
         let nil = Uuid::nil();
+        let of_lanes = |sql: &str| {
+            (1..=5).fold(sql.replace("$6", "''"), |sql, number| {
+                sql.replace(&format!("${number}"), "'{}'")
+            })
+        };
         let in_page = |condition| {
             format!(
                 "SELECT 1 FROM integrated_account WHERE environment_id = '{nil}' AND {condition}
@@ -477,6 +698,16 @@ mod tests {
             LookUpLinkTokens::sql().replace("$1", "'{}'"),
             LookUpAccounts::sql().replace("$1", "'{}'").replace("$2", "'{}'"),
             LookUpCredentials::sql().replace("$1", "'{}'").replace("$2", "'{}'"),
+            LookUpAttempts::sql().replace("$1", "'{}'"),
+            of_lanes(&delivering::CLAIM),
+            of_lanes(&delivering::READ),
+            of_lanes(&delivering::LOCK),
+            (1..=7).fold(delivering::DELIVER.clone(), |sql, number| {
+                sql.replace(&format!("${number}"), "'{}'")
+            }),
+            of_lanes(&delivering::NOTE_SUCCESS),
+            of_lanes(&delivering::END_LANES),
+            of_lanes(delivering::RELEASE),
             // The highest number first, since `$1` begins `$10`.
             (1..=10).rev().fold(recording::RECORD.clone(), |sql, number| {
                 sql.replace(&format!("${number}"), "'{}'")

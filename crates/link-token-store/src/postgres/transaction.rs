@@ -18,13 +18,14 @@ use crate::{
 pub(super) struct PostgresTransaction<'s> {
     session: &'s mut Session,
     keys: &'s Keyring,
+    holds_key: bool,
     /// The error of the database. Use cases see it only as a [`StoreError`].
     failure: Option<PostgresError>,
 }
 
 impl<'s> PostgresTransaction<'s> {
     pub(super) fn new(session: &'s mut Session, keys: &'s Keyring) -> Self {
-        Self { session, keys, failure: None }
+        Self { session, keys, holds_key: false, failure: None }
     }
 
     /// Returns the result of a use case, or the error of the database that made it fail.
@@ -75,6 +76,14 @@ impl Transaction for PostgresTransaction<'_> {
     async fn write(&mut self, sql: &str, values: &[SqlValue<'_>]) -> Result<(), StoreError> {
         self.session.defer(sql, values);
         Ok(())
+    }
+
+    fn holds_key(&self) -> bool {
+        self.holds_key
+    }
+
+    fn note_held_key(&mut self) {
+        self.holds_key = true;
     }
 
     async fn record(&mut self, event: &Event) -> Result<(), StoreError> {

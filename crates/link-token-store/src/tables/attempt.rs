@@ -171,16 +171,19 @@ pub async fn find_current<T: Transaction>(
     found.map(|attempt| decrypted(tx.keys(), attempt)).transpose()
 }
 
+/// Selects the account of the attempt that has redeemed the link token `$1`. `$2` is the phase
+/// [`Phase::Done`].
+pub const REDEEMED_ACCOUNT: &str = "SELECT account_id FROM attempt
+    WHERE link_token_hash = $1 AND phase = $2 AND account_id IS NOT NULL LIMIT 1";
+
 /// Returns the account of the attempt that has redeemed a link token.
 pub async fn redeemed_account(
     rows: &mut impl Rows,
     link_token: LinkTokenHash,
 ) -> Result<Option<Uuid>, StoreError> {
-    let sql = "SELECT account_id FROM attempt
-        WHERE link_token_hash = $1 AND phase = $2 AND account_id IS NOT NULL LIMIT 1";
     let values = [(&link_token.0).into(), Phase::Done.as_str().into()];
     let read = |fields: &mut RowReader<'_>| fields.get();
-    Ok(rows.query(sql, &values, read).await?.pop())
+    Ok(rows.query(REDEEMED_ACCOUNT, &values, read).await?.pop())
 }
 
 /// Counts the attempts with a link token that expire after a time.
@@ -210,11 +213,7 @@ pub async fn tries(rows: &mut impl Rows, link_token: LinkTokenHash) -> Result<i6
 /// Inserts an attempt, whose ID and key must be new.
 pub async fn insert(tx: &mut impl Transaction, attempt: Attempt) -> Result<(), StoreError> {
     let attempt = encrypted(tx, attempt).await?;
-    if tx.insert(&attempt).await? {
-        Ok(())
-    } else {
-        Err(damaged("a new attempt has the ID or the key of another"))
-    }
+    tx.insert_new(&attempt).await
 }
 
 /// Replaces what changes of an attempt.
@@ -256,7 +255,8 @@ async fn encrypted(
     Ok(attempt.with_secrets(secrets))
 }
 
-fn decrypted(keys: &Keyring, attempt: Attempt<Encrypted>) -> Result<Attempt, StoreError> {
+/// Decrypts the secrets of the page.
+pub fn decrypted(keys: &Keyring, attempt: Attempt<Encrypted>) -> Result<Attempt, StoreError> {
     let row = ATTEMPT_SECRETS.row(attempt.environment_id, attempt.id);
     let secrets = contexts::decrypt_secret(keys, &row, &attempt.secrets)?;
     Ok(attempt.with_secrets(secrets))

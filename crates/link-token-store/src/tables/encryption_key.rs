@@ -37,6 +37,9 @@ pub async fn is_known(rows: &mut impl Rows, id: KeyId) -> Result<bool, StoreErro
 /// Keeps the current key from being closed until the end of the transaction, or fails if it is
 /// closed.
 pub async fn hold<T: Transaction>(tx: &mut T) -> Result<(), StoreError> {
+    if tx.holds_key() {
+        return Ok(());
+    }
     let id = tx.keys().encrypting_id();
     let condition = format!("WHERE id = $1{}", T::FOR_SHARE);
     loop {
@@ -44,14 +47,14 @@ pub async fn hold<T: Transaction>(tx: &mut T) -> Result<(), StoreError> {
             Some(UsedKey { closed: true, .. }) => {
                 return Err(contexts::closed_key_error(tx.keys()));
             }
-            Some(_) => return Ok(()),
-            None if tx.insert(&UsedKey { id, closed: false, retired: false }).await? => {
-                return Ok(());
-            }
+            Some(_) => break,
+            None if tx.insert(&UsedKey { id, closed: false, retired: false }).await? => break,
             // Another transaction has just inserted the key, which is not locked yet.
             None => {}
         }
     }
+    tx.note_held_key();
+    Ok(())
 }
 
 /// Closes all keys but the current one. The current key may have been closed by a change of keys

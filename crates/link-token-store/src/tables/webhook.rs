@@ -11,7 +11,7 @@ use super::encryption_key;
 use crate::{
     StoreError,
     contexts::{self, WEBHOOK_SECRET},
-    encryption::Encrypted,
+    encryption::{Encrypted, Keyring},
     rows::{ColumnKind, Record, RowReader, SqlValue, damaged},
     transaction::{Rows, Transaction},
 };
@@ -101,7 +101,7 @@ impl Record for Webhook<Encrypted> {
 }
 
 /// The precision of the last success, which saves a write for each delivery.
-const PRECISION: TimeDelta = TimeDelta::minutes(1);
+pub const PRECISION: TimeDelta = TimeDelta::minutes(1);
 
 /// Lists the webhooks of an environment by ID, without their secrets.
 pub async fn list(rows: &mut impl Rows, environment_id: Uuid) -> Result<Vec<Webhook>, StoreError> {
@@ -135,10 +135,16 @@ async fn find_where(
     let condition = format!("WHERE environment_id = $1 AND id = $2{end}");
     let found: Option<Webhook<Encrypted>> =
         rows.find(&condition, &[environment_id.into(), id.into()]).await?;
-    let Some(webhook) = found else { return Ok(None) };
-    let row = WEBHOOK_SECRET.row(environment_id, id);
-    let keys = rows.keys();
-    webhook.with_secrets(|secret| contexts::decrypt_secret(keys, &row, &secret)).map(Some)
+    found.map(|webhook| decrypted(rows.keys(), webhook)).transpose()
+}
+
+/// Decrypts the secrets of a webhook.
+pub fn decrypted(
+    keys: &Keyring,
+    webhook: Webhook<Encrypted>,
+) -> Result<Webhook<Secret>, StoreError> {
+    let row = WEBHOOK_SECRET.row(webhook.environment_id, webhook.id);
+    webhook.with_secrets(|secret| contexts::decrypt_secret(keys, &row, &secret))
 }
 
 /// The active webhooks with lanes that are due at the time `$1`.

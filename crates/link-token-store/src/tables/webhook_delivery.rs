@@ -142,6 +142,17 @@ pub async fn find(
     found.map(|delivery| decrypted(rows.keys(), delivery)).transpose()
 }
 
+/// Encrypts the receiver's answer to a delivery.
+pub fn encrypted_answer(
+    keys: &Keyring,
+    environment_id: Uuid,
+    id: EventId,
+    answer: String,
+) -> Encrypted {
+    let row = DELIVERY_ANSWER.row(environment_id, id.0);
+    contexts::encrypt_secret(keys, &row, &Secret::new(answer))
+}
+
 fn decrypted(keys: &Keyring, delivery: Delivery<Encrypted>) -> Result<Delivery, StoreError> {
     let row = DELIVERY_ANSWER.row(delivery.environment_id, delivery.id.0);
     delivery.with_answer(|answer| {
@@ -152,10 +163,10 @@ fn decrypted(keys: &Keyring, delivery: Delivery<Encrypted>) -> Result<Delivery, 
 /// Replaces what an attempt changes of a delivery.
 pub async fn update(tx: &mut impl Transaction, delivery: Delivery) -> Result<(), StoreError> {
     encryption_key::hold(tx).await?;
-    let row = DELIVERY_ANSWER.row(delivery.environment_id, delivery.id.0);
     let keys = tx.keys();
+    let (environment_id, id) = (delivery.environment_id, delivery.id);
     let delivery = delivery.with_answer(|answer| {
-        Ok::<_, StoreError>(contexts::encrypt_secret(keys, &row, &Secret::new(answer)))
+        Ok::<_, StoreError>(encrypted_answer(keys, environment_id, id, answer))
     })?;
     let last = delivery.last_attempt.as_ref();
     let sql = "UPDATE webhook_delivery SET status = $1, attempts = $2, first_attempt_at = $3,

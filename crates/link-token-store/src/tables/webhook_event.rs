@@ -12,7 +12,7 @@ use super::encryption_key;
 use crate::{
     StoreError,
     contexts::{self, WEBHOOK_PAYLOAD},
-    encryption::Encrypted,
+    encryption::{Encrypted, Keyring},
     rows::{ColumnKind, Record, RowReader, SqlValue},
     transaction::{Rows, Transaction},
 };
@@ -101,7 +101,7 @@ pub async fn find(
     let condition = "WHERE environment_id = $1 AND id = $2";
     let found: Option<WebhookEvent<Encrypted>> =
         rows.find(condition, &[environment_id.into(), id.0.into()]).await?;
-    found.map(|event| decrypted(rows, event)).transpose()
+    found.map(|event| decrypted(rows.keys(), event)).transpose()
 }
 
 /// Lists the events of an account in order.
@@ -113,12 +113,16 @@ pub async fn list(
     let rest = "WHERE environment_id = $1 AND account_id = $2 ORDER BY sequence";
     let found: Vec<WebhookEvent<Encrypted>> =
         rows.select(rest, &[environment_id.into(), account_id.into()]).await?;
-    found.into_iter().map(|event| decrypted(rows, event)).collect()
+    found.into_iter().map(|event| decrypted(rows.keys(), event)).collect()
 }
 
-fn decrypted(rows: &impl Rows, event: WebhookEvent<Encrypted>) -> Result<WebhookEvent, StoreError> {
+/// Decrypts the payload of an event.
+pub fn decrypted(
+    keys: &Keyring,
+    event: WebhookEvent<Encrypted>,
+) -> Result<WebhookEvent, StoreError> {
     let row = WEBHOOK_PAYLOAD.row(event.environment_id, event.id.0);
-    let payload: Secret = contexts::decrypt_secret(rows.keys(), &row, &event.payload)?;
+    let payload: Secret = contexts::decrypt_secret(keys, &row, &event.payload)?;
     Ok(event.with_payload(payload))
 }
 

@@ -59,7 +59,8 @@ pub async fn list_due(
     due.await
 }
 
-/// Takes a lane that is due until a time. Returns false if it is not due any more.
+/// Takes a lane that is due, or that the lease has already, until a time. Returns false if it is
+/// neither any more.
 ///
 /// Of two servers, the second one waits for the first one's row, and then finds it not due.
 pub async fn claim(
@@ -70,9 +71,15 @@ pub async fn claim(
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let sql = "UPDATE webhook_lane SET lease = $1, due_at = $2
-        WHERE webhook_id = $3 AND account_id = $4 AND due_at <= $5";
-    let values =
-        [lease.into(), until.into(), lane.webhook_id.into(), lane.account_id.into(), now.into()];
+        WHERE webhook_id = $3 AND account_id = $4 AND (due_at <= $5 OR lease = $6)";
+    let values = [
+        lease.into(),
+        until.into(),
+        lane.webhook_id.into(),
+        lane.account_id.into(),
+        now.into(),
+        lease.into(),
+    ];
     Ok(tx.execute(sql, &values).await? > 0)
 }
 

@@ -15,7 +15,7 @@ use link_token_domain::{
     environment::Environment,
     environment_integration::EnvironmentIntegration,
     integrated_account::Account,
-    link_token::LinkTokenHash,
+    link_token::{LinkTokenHash, LinkTokenRecord},
     redemption::{self, Connection},
     secret::Secret,
     webhook::event::AccountChange,
@@ -411,22 +411,39 @@ impl Query for FindAttempt {
     }
 }
 
-/// Finds what the page of an attempt shows of the environment, in one transaction.
-#[derive(Debug)]
-pub struct FindSurroundings {
-    pub environment_id: Uuid,
-    /// The account at the end of the flow.
-    pub account_id: Option<Uuid>,
+/// An attempt as it was stored, with its link token.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredAttempt {
+    pub attempt: Attempt,
+    pub link_token: LinkTokenRecord<Encrypted>,
+    /// The account that the link token was redeemed for by an attempt.
+    pub redeemed: Option<Uuid>,
 }
 
-/// The parts of the environment that the page of an attempt shows.
+/// Finds the account that a link token was redeemed for by an attempt.
+#[derive(Debug)]
+pub(crate) struct FindRedeemedAccount(pub LinkTokenHash);
+
+impl Query for FindRedeemedAccount {
+    type Found = Option<Uuid>;
+    const EXTENT: Extent = Extent::LookUp;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Option<Uuid>, StoreError> {
+        table::redeemed_account(rows, self.0).await
+    }
+}
+
+/// Finds what the page of an attempt shows of an environment.
+#[derive(Debug)]
+pub(crate) struct FindSurroundings(pub Uuid);
+
+/// The parts of an environment that the page of an attempt shows.
 #[derive(Debug)]
 pub struct Surroundings {
     pub environment: Environment,
     pub logo: Option<Logo>,
     /// The integrations by name, enabled or not, without their client secrets.
     pub integrations: Vec<EnvironmentIntegration>,
-    pub account: Option<Account>,
 }
 
 impl Query for FindSurroundings {
@@ -434,40 +451,11 @@ impl Query for FindSurroundings {
     type Found = Option<Surroundings>;
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
-        let id = self.environment_id;
-        let Some(environment) = environment::find(rows, id).await? else { return Ok(None) };
-        let account = match self.account_id {
-            Some(account_id) => integrated_account::find(rows, id, account_id).await?,
-            None => None,
-        };
+        let Some(environment) = environment::find(rows, self.0).await? else { return Ok(None) };
         Ok(Some(Surroundings {
             environment,
-            logo: environment::find_logo(rows, id).await?,
-            integrations: environment_integration::list(rows, id).await?,
-            account,
+            logo: environment::find_logo(rows, self.0).await?,
+            integrations: environment_integration::list(rows, self.0).await?,
         }))
-    }
-}
-
-/// Finds what an attempt refers to, apart from its link token.
-#[derive(Debug)]
-pub struct FindAccountsOfAttempt {
-    pub environment_id: Uuid,
-    pub link_token: LinkTokenHash,
-    /// The account to reauthorise.
-    pub account_id: Option<Uuid>,
-}
-
-impl Query for FindAccountsOfAttempt {
-    /// The account that the link token was redeemed for, and the account to reauthorise.
-    type Found = (Option<Uuid>, Option<Account<Encrypted>>);
-    const EXTENT: Extent = Extent::LookUp;
-
-    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
-        let account = match self.account_id {
-            Some(id) => integrated_account::find_encrypted(rows, self.environment_id, id).await?,
-            None => None,
-        };
-        Ok((table::redeemed_account(rows, self.link_token).await?, account))
     }
 }

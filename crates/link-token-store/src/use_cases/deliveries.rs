@@ -6,7 +6,7 @@
 //! delivery again, with the same ID. A server that returns after the end of its lease records
 //! nothing.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use link_token_domain::{
     audit::{Action, ApiRequest, EventId},
     secret::Secret,
@@ -63,11 +63,16 @@ impl Query for ListDueLanes {
     }
 }
 
-/// Takes a lane that is due until a time, unless another server has just taken it.
+/// The time for which a server takes a lane. It is also the time after which another server takes
+/// over from one that has died.
+pub const LEASE: TimeDelta = TimeDelta::seconds(20);
+
+/// Takes a lane that is due until a time, unless another server has just taken it. The engine of
+/// PostgreSQL takes several lanes with one statement.
 #[derive(Debug)]
 pub struct ClaimDelivery {
     pub lane: Lane,
-    /// A new ID.
+    /// A new ID, or that of a lease which this process has taken and not used.
     pub lease: Uuid,
     pub until: DateTime<Utc>,
     pub now: DateTime<Utc>,
@@ -90,6 +95,8 @@ pub struct ClaimedDelivery {
     pub webhook: Webhook<Secret>,
     pub event: WebhookEvent,
     pub delivery_id: EventId,
+    /// By the clock that all servers share.
+    pub claimed_at: DateTime<Utc>,
 }
 
 impl UseCase for ClaimDelivery {
@@ -128,7 +135,8 @@ impl ClaimDelivery {
             let event = webhook_event::find(tx, lane.environment_id, delivery.event_id).await?;
             if let Some(event) = event {
                 let delivery_id = delivery.id;
-                return Ok(Some(ClaimedDelivery { webhook, event, delivery_id }));
+                let claimed_at = now;
+                return Ok(Some(ClaimedDelivery { webhook, event, delivery_id, claimed_at }));
             }
             // The event was swept: there is nothing left to send.
             webhook_delivery::delete(tx, lane.environment_id, delivery.id).await?;
@@ -138,7 +146,8 @@ impl ClaimDelivery {
     }
 }
 
-/// Records the end of an attempt, unless the lease has ended and another server has the lane.
+/// Records the end of an attempt, unless the lease has ended and another server has the lane. The
+/// engine of PostgreSQL records several deliveries that were accepted in one transaction.
 #[derive(Debug)]
 pub struct FinishDelivery {
     pub lane: Lane,
@@ -151,7 +160,11 @@ pub struct FinishDelivery {
 /// The effect of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeliveryEnd {
-    Judged(Verdict),
+    Judged {
+        verdict: Verdict,
+        /// True if another delivery of the lane is due.
+        has_next: bool,
+    },
     /// Another server has taken the lane, or the webhook or the delivery is gone.
     LeaseLost,
 }
@@ -183,6 +196,7 @@ impl UseCase for FinishDelivery {
             ..delivery
         };
         webhook_delivery::update(tx, delivery).await?;
+        let mut has_next = false;
         match &verdict {
             Verdict::RetryAt(next) => webhook_lane::postpone(tx, *lane, *next).await?,
             Verdict::WebhookFailed(reason) => {
@@ -194,12 +208,13 @@ impl UseCase for FinishDelivery {
                     webhook::note_success(tx, lane.environment_id, lane.webhook_id, *now).await?;
                 }
                 // The lock on the lane keeps others from adding to it meanwhile.
-                if webhook_delivery::oldest_pending(tx, *lane).await?.is_none() {
+                has_next = webhook_delivery::oldest_pending(tx, *lane).await?.is_some();
+                if !has_next {
                     webhook_lane::delete(tx, *lane).await?;
                 }
             }
         }
-        Ok(Ok(DeliveryEnd::Judged(verdict)))
+        Ok(Ok(DeliveryEnd::Judged { verdict, has_next }))
     }
 }
 

@@ -40,13 +40,13 @@ pub use self::{
         CreateApiToken, FindApiToken, ListApiTokens, ListExpiringApiTokens, NoteUse, RevokeApiToken,
     },
     attempts::{
-        BeginAttempt, ClaimCallback, CompleteAttempt, Completion, FailAttempt, FindSurroundings,
-        Surroundings, SweepAttempts, UpdateAttempt,
+        BeginAttempt, ClaimCallback, CompleteAttempt, Completion, FailAttempt, Surroundings,
+        SweepAttempts, UpdateAttempt,
     },
     audit::ListEvents,
     confirmations::{ConfirmLinkToken, FindUnconfirmedStatus, SweepConfirmations},
     deliveries::{
-        ClaimDelivery, ClaimedDelivery, DeliveryClaim, DeliveryEnd, FinishDelivery, Lane,
+        ClaimDelivery, ClaimedDelivery, DeliveryClaim, DeliveryEnd, FinishDelivery, LEASE, Lane,
         ListDeliveries, ListDueLanes, ListDueWebhooks, OutboxState, ReadOutboxState,
     },
     environment_integrations::{
@@ -80,7 +80,7 @@ pub use self::{
 };
 pub(crate) use self::{
     accounts::{FindAccount, FindCredentials, HasAccount, RecordReading},
-    attempts::{FindAccountsOfAttempt, FindAttempt},
+    attempts::{FindAttempt, FindRedeemedAccount, FindSurroundings, StoredAttempt},
     deliveries::{BeginReplay, ReleaseLeases, ReplayBatch},
     issue::{NewLinkToken, repeat},
     keys::{CheckKeys, IsKnownKey},
