@@ -68,9 +68,7 @@ impl Users {
         if done.attribute("data-step") != Some("done") {
             return None;
         }
-        let result = done.attribute("data-result").expect("a result").replace("&quot;", "\"");
-        let result: Value = serde_json::from_str(&result).expect("JSON");
-        Some(result["integrated_account_id"].as_str().expect("an ID").to_owned())
+        Some(done.result()["integrated_account_id"].as_str().expect("an ID").to_owned())
     }
 }
 

@@ -53,9 +53,7 @@ impl Connected {
         let page = visitor.open(&format!("{link}&auth_format={method}")).await;
         let done = visitor.submit(&page.url, &[("step", "confirm")]).await;
         assert_eq!(done.step(), "done", "{}", done.html);
-        let result = done.attribute("data-result").expect("a result").replace("&quot;", "\"");
-        let result: Value = serde_json::from_str(&result).expect("JSON");
-        result["integrated_account_id"].as_str().expect("an ID").to_owned()
+        done.result()["integrated_account_id"].as_str().expect("an ID").to_owned()
     }
 
     pub async fn get(&self, server: &Server, path: &str) -> (StatusCode, Value) {

@@ -29,7 +29,7 @@ pub use self::{
     connected::Connected,
     database::{Database, Engine},
     engines::{run_async_on, run_on},
-    processes::{Lines, eventually},
+    processes::{Lines, eventually, resident_bytes},
     programs::{program, repository, target_directory},
     receiver::{Received, Receiver, Reception},
     requirements::{is_in_path, is_there, npm_file, skip},

@@ -25,6 +25,15 @@ pub async fn eventually(what: &str, mut check: impl AsyncFnMut() -> bool) {
     }
 }
 
+/// The resident memory of a process.
+pub fn resident_bytes(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status"));
+    let status = status.expect("a running process");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("its memory");
+    let kibibytes = line.trim().trim_end_matches(" kB").parse::<u64>().expect("a number");
+    kibibytes * 1024
+}
+
 /// The lines that a process prints. One is read only when a test asks for it, so a pipe that no
 /// test reads fills up.
 pub struct Lines {
@@ -62,6 +71,12 @@ impl Lines {
             Err(RecvTimeoutError::Disconnected) => None,
             Err(RecvTimeoutError::Timeout) => panic!("no line within {PATIENCE:?}"),
         }
+    }
+
+    /// Calls a function with each line until the process ends, however long that takes.
+    pub fn for_each(self, look: impl FnMut(String)) {
+        let lines = self.lines.into_inner().unwrap_or_else(PoisonError::into_inner);
+        lines.into_iter().for_each(look);
     }
 
     /// The next line that contains a text. None if the end comes before.

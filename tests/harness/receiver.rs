@@ -59,9 +59,13 @@ impl Received {
     }
 }
 
-#[derive(Debug)]
+/// A function that gets the requests.
+type Listener = Box<dyn Fn(Received) + Send + Sync>;
+
 struct Shared {
+    /// The requests so far, if there is no listener.
     received: Mutex<Vec<Received>>,
+    listener: Option<Listener>,
     /// The next answers.
     next: Mutex<VecDeque<Reception>>,
     /// The answer after those.
@@ -69,7 +73,6 @@ struct Shared {
 }
 
 /// A running receiver.
-#[derive(Debug)]
 pub struct Receiver {
     pub url: String,
     shared: Arc<Shared>,
@@ -79,10 +82,20 @@ pub struct Receiver {
 impl Receiver {
     /// Starts a receiver that accepts everything.
     pub async fn start() -> Self {
+        Self::start_with(None).await
+    }
+
+    /// Starts a receiver that gives the requests to a function, and keeps none.
+    pub async fn listen(listener: impl Fn(Received) + Send + Sync + 'static) -> Self {
+        Self::start_with(Some(Box::new(listener))).await
+    }
+
+    async fn start_with(function: Option<Listener>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let url = format!("http://{}/webhooks", listener.local_addr().expect("an address"));
         let shared = Arc::new(Shared {
             received: Mutex::default(),
+            listener: function,
             next: Mutex::default(),
             usual: Mutex::new(Reception::Status(204)),
         });
@@ -124,7 +137,10 @@ impl Drop for Receiver {
 
 async fn receive(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: Bytes) -> Response {
     let received = Received { headers, body: body.to_vec() };
-    shared.received.lock().expect("not poisoned").push(received);
+    match &shared.listener {
+        Some(listener) => listener(received),
+        None => shared.received.lock().expect("not poisoned").push(received),
+    }
     let next = shared.next.lock().expect("not poisoned").pop_front();
     let reception = next.unwrap_or_else(|| shared.usual.lock().expect("not poisoned").clone());
     let status = |status| StatusCode::from_u16(status).expect("a status");

@@ -3,7 +3,7 @@
 //! again ends its grant, with all tokens. Faults can be switched on while it runs.
 
 use std::{
-    collections::{HashMap, HashSet, VecDeque},
+    collections::{HashMap, VecDeque},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -43,6 +43,8 @@ pub struct Issuer {
     pub expires_in: u64,
     /// True if a refresh token works until the next one was used, as some third parties allow.
     pub has_grace: bool,
+    /// The requests to revoke a token.
+    pub revocations: usize,
     /// The requests with a refresh token.
     pub refreshes: usize,
     /// The requests with a refresh token that was used before.
@@ -53,12 +55,22 @@ pub struct Issuer {
     pub in_flight: usize,
     pub most_in_flight: usize,
     next: usize,
-    /// The grant of each refresh token, and whether the token was used.
-    refresh_tokens: HashMap<String, (usize, bool)>,
-    /// The grant of each access token.
-    access_tokens: HashMap<String, usize>,
-    /// The grants that have ended.
-    ended: Vec<usize>,
+    /// The grants that have not been revoked. A token has the number of its grant.
+    grants: HashMap<usize, Grant>,
+}
+
+#[derive(Debug)]
+struct Grant {
+    /// The number of the last tokens. Those before were used.
+    newest: usize,
+    has_ended: bool,
+}
+
+/// The number of a token's grant, and its own.
+fn numbers(token: &str) -> Option<(usize, usize)> {
+    let mut parts = token.split('-').skip(1);
+    let mut number = || parts.next()?.parse().ok();
+    Some((number()?, number()?))
 }
 
 impl Issuer {
@@ -68,59 +80,72 @@ impl Issuer {
             standing_fault: None,
             expires_in: 3600,
             has_grace: false,
+            revocations: 0,
             refreshes: 0,
             replays: 0,
             last_refresh_token: String::new(),
             in_flight: 0,
             most_in_flight: 0,
             next: 0,
-            refresh_tokens: HashMap::new(),
-            access_tokens: HashMap::new(),
-            ended: Vec::new(),
+            grants: HashMap::new(),
         }
     }
 
     /// Ends all grants, as users do at the third party.
     pub fn revoke_all(&mut self) {
-        self.ended = (0..self.next).collect();
+        self.grants.values_mut().for_each(|grant| grant.has_ended = true);
     }
 
-    /// The number of grants that have ended.
+    /// Ends the grant of a token, as a user does at the third party.
+    pub fn end_grant_of(&mut self, token: &str) {
+        let grant = numbers(token).and_then(|(grant, _)| self.grants.get_mut(&grant));
+        grant.expect("a grant").has_ended = true;
+    }
+
+    /// The number of grants that have ended, except those that the service has revoked.
     pub fn ended_grants(&self) -> usize {
-        self.ended.iter().collect::<HashSet<_>>().len()
+        self.grants.values().filter(|grant| grant.has_ended).count()
+    }
+
+    /// Returns true if the API accepts an access token.
+    pub fn accepts(&self, access_token: &str) -> bool {
+        let grant = numbers(access_token).and_then(|(grant, _)| self.grants.get(&grant));
+        grant.is_some_and(|grant| !grant.has_ended)
     }
 
     fn issue(&mut self, grant: Option<usize>) -> String {
         self.next += 1;
         let (number, grant) = (self.next, grant.unwrap_or(self.next));
-        let (access, refresh) = (format!("at-{number}-sekret"), format!("rt-{number}-sekret"));
+        self.grants.insert(grant, Grant { newest: number, has_ended: false });
         let answer = json!({
-            "access_token": access,
-            "refresh_token": refresh,
+            "access_token": format!("at-{grant}-{number}-sekret"),
+            "refresh_token": format!("rt-{grant}-{number}-sekret"),
             "token_type": "bearer",
             "expires_in": self.expires_in,
         });
-        self.access_tokens.insert(access, grant);
-        self.refresh_tokens.insert(refresh, (grant, false));
         answer.to_string()
     }
 
     /// Returns the answer to a refresh token, or the error.
     fn refresh(&mut self, token: &str) -> Result<String, &'static str> {
-        let Some((grant, is_used)) = self.refresh_tokens.get(token).copied() else {
-            return Err("unknown");
-        };
-        if is_used {
+        let Some((number, own)) = numbers(token) else { return Err("unknown") };
+        let Some(grant) = self.grants.get_mut(&number) else { return Err("unknown") };
+        if own != grant.newest {
             self.replays += 1;
-            if !self.has_grace {
-                self.ended.push(grant);
-            }
+            grant.has_ended |= !self.has_grace;
         }
-        if self.ended.contains(&grant) {
+        if grant.has_ended {
             return Err("the grant has ended");
         }
-        self.refresh_tokens.insert(token.to_owned(), (grant, true));
-        Ok(self.issue(Some(grant)))
+        Ok(self.issue(Some(number)))
+    }
+
+    /// Ends a grant, and forgets it.
+    fn revoke(&mut self, token: &str) {
+        self.revocations += 1;
+        if let Some((grant, _)) = numbers(token) {
+            self.grants.remove(&grant);
+        }
     }
 }
 
@@ -151,6 +176,7 @@ impl RotatingParty {
         let router = Router::new()
             .route("/authorize", get(authorize))
             .route("/token", post(token))
+            .route("/revoke", post(revoke))
             .route("/me", get(me))
             .with_state(Arc::clone(&shared));
         let server = tokio::spawn(async move {
@@ -198,7 +224,7 @@ async fn authorize(RawQuery(query): RawQuery) -> Response {
     let query = query.unwrap_or_default();
     let redirect_uri = parameter(&query, "redirect_uri").expect("a redirect URI");
     let state = parameter(&query, "state").expect("a state");
-    let address = format!("{redirect_uri}?code=a-code&state={state}");
+    let address = format!("{redirect_uri}?code={CODE}&state={state}");
     (StatusCode::FOUND, [(header::LOCATION, address)]).into_response()
 }
 
@@ -211,9 +237,15 @@ impl Drop for InFlight {
     }
 }
 
+/// The code that the token endpoint accepts.
+const CODE: &str = "a-code";
+
 async fn token(State(shared): State<Arc<Shared>>, body: String) -> Response {
     let Some(token) = parameter(&body, "refresh_token") else {
-        return tokens(shared.issuer().issue(None));
+        return match parameter(&body, "code") {
+            Some(code) if code != CODE => refused("unknown code"),
+            _ => tokens(shared.issuer().issue(None)),
+        };
     };
     let (fault, _in_flight) = {
         let mut issuer = shared.issuer();
@@ -243,14 +275,7 @@ async fn token(State(shared): State<Arc<Shared>>, body: String) -> Response {
         Some(TokenFault::Delay(delay)) => tokio::time::sleep(delay).await,
         _ => {}
     }
-    match answer {
-        Ok(answer) => tokens(answer),
-        Err(reason) => {
-            let body = json!({ "error": "invalid_grant", "error_description": reason });
-            (StatusCode::BAD_REQUEST, [(header::CONTENT_TYPE, JSON)], body.to_string())
-                .into_response()
-        }
-    }
+    answer.map_or_else(refused, tokens)
 }
 
 const JSON: &str = "application/json";
@@ -259,12 +284,23 @@ fn tokens(answer: String) -> Response {
     ([(header::CONTENT_TYPE, JSON)], answer).into_response()
 }
 
-/// Accepts the access tokens of grants that have not ended.
+fn refused(reason: &str) -> Response {
+    let body = json!({ "error": "invalid_grant", "error_description": reason });
+    (StatusCode::BAD_REQUEST, [(header::CONTENT_TYPE, JSON)], body.to_string()).into_response()
+}
+
+/// Ends the grant of a token.
+async fn revoke(State(shared): State<Arc<Shared>>, body: String) {
+    shared.issuer().revoke(&parameter(&body, "token").unwrap_or_default());
+}
+
+/// The API key that the API accepts.
+const API_KEY: &str = "key-1";
+
+/// Accepts the access tokens of grants that have not ended, and an API key.
 async fn me(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> StatusCode {
     let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = value.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
-    let issuer = shared.issuer();
-    let grant = issuer.access_tokens.get(token);
-    let is_good = grant.is_some_and(|grant| !issuer.ended.contains(grant));
+    let is_good = token == API_KEY || shared.issuer().accepts(token);
     if is_good { StatusCode::OK } else { StatusCode::UNAUTHORIZED }
 }

@@ -10,7 +10,11 @@ use link_token_client::Client;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::{Database, PATIENCE, answer, http, output, processes::Lines, program, wait};
+use crate::{
+    Database, PATIENCE, answer, http, output,
+    processes::{Lines, resident_bytes},
+    program, wait,
+};
 
 /// The server's binary, without configuration from the environment of the tests.
 pub fn server_command() -> Command {
@@ -167,11 +171,7 @@ impl Server {
 
     /// The resident memory of the server.
     pub fn resident_bytes(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
-        let status = status.expect("a running process");
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("its memory");
-        let kibibytes = line.trim().trim_end_matches(" kB").parse::<u64>().expect("a number");
-        kibibytes * 1024
+        resident_bytes(self.child.id())
     }
 
     /// Sends a signal by its name, such as `TERM`.

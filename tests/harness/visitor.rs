@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use reqwest::{Response, StatusCode, Url, header, redirect::Policy};
+use serde_json::Value;
 
 use crate::http_builder;
 
@@ -41,6 +42,17 @@ impl Visitor {
     pub async fn submit(&mut self, url: &str, fields: &[(&str, &str)]) -> Visited {
         let response = self.send_form(url, fields).await;
         self.follow(response).await
+    }
+
+    /// Presses the button that leads from a page to the third party, which sends the browser back
+    /// at once. Returns the address of the callback, or the page that the server answers instead.
+    pub async fn leave(&mut self, page: &str) -> Result<String, Visited> {
+        let left = self.send_form(page, &[("step", "confirm")]).await;
+        let Some(authorization) = location(left.url(), &left) else {
+            return Err(self.follow(left).await);
+        };
+        let back = self.get(&authorization).await;
+        Ok(location(back.url(), &back).expect("a redirect"))
     }
 
     /// Opens an address, without following redirects.
@@ -114,6 +126,12 @@ impl Visited {
     #[track_caller]
     pub fn step(&self) -> &str {
         self.attribute("data-step").unwrap_or_else(|| panic!("no step in {self:?}"))
+    }
+
+    /// The result that the page tells the backend's page.
+    pub fn result(&self) -> Value {
+        let result = self.attribute("data-result").expect("a result").replace("&quot;", "\"");
+        serde_json::from_str(&result).expect("JSON")
     }
 
     /// The value of an attribute of the page's `<main>`.

@@ -222,7 +222,7 @@ async fn earlier_refresh_token_that_works_is_kept(database: &Database) {
     connected.party.issuer().faults.extend([refused(), refused(), same]);
     assert_eq!(connected.refresh(&server, &id).await.0, StatusCode::OK);
     let earlier = connected.party.issuer().last_refresh_token.clone();
-    assert_eq!(earlier, "rt-1-sekret");
+    assert_eq!(earlier, "rt-1-1-sekret");
     connected.party.issuer().has_grace = true;
     assert_eq!(connected.refresh(&server, &id).await.0, StatusCode::OK);
     assert_eq!(connected.party.issuer().last_refresh_token, earlier);
