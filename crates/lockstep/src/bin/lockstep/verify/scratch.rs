@@ -149,7 +149,7 @@ impl Scratch {
         let api = format!("{name}-api");
         let manifest = format!(
             "[package]\nname = \"{proof}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-             {api} = {{ path = \"../{api}\" }}\n{name}-client = {{ path = \"../{name}-client\", features = [\"mock\"] }}\n{name}-types = {{ path = \"../{name}-types\" }}\ndropshot.workspace = true\nserde_json.workspace = true\n"
+             {api} = {{ path = \"../{api}\" }}\n{name}-client = {{ path = \"../{name}-client\", features = [\"mock\"] }}\n{name}-types = {{ path = \"../{name}-types\" }}\ndropshot.workspace = true\nlockstep-dropshot.workspace = true\nserde_json.workspace = true\n"
         );
         let folder = self.folder.join(&proof);
         self.files.push((folder.join("Cargo.toml"), manifest));
@@ -243,7 +243,8 @@ impl Scratch {
 }
 
 /// Returns the source of a program that prints Dropshot's description of the trait, and of the
-/// types to which no operation leads, each by an operation made for it.
+/// types to which no operation leads, each by an operation made for it. The error of such an
+/// operation has no schema, since that of Dropshot takes the name `Error`.
 fn describing(api: &str, types: &str, sources: &Sources, document: &Value) -> String {
     let info = &document["info"];
     let (title, version) = (info["title"].as_str(), info["version"].as_str());
@@ -252,15 +253,9 @@ fn describing(api: &str, types: &str, sources: &Sources, document: &Value) -> St
         let Some(name) = sources.named_types.get(name) else { continue };
         let _ = write!(
             register,
-            "    unreferenced
-        .register(dropshot::ApiEndpoint::new_for_types::<(), Result<dropshot::HttpResponseOk<{types}::{name}>, dropshot::HttpError>>(
-            \"d{index}\".to_owned(),
-            dropshot::Method::GET,
-            \"application/json\",
-            \"/{index}\",
-            dropshot::ApiEndpointVersions::All,
-        ))
-        .expect(\"operations that do not clash\");
+            "    unreferenced.describe::<lockstep_dropshot::UnreadRequest<()>, dropshot::HttpResponseOk<{types}::{name}>, lockstep_dropshot::AnyError>(
+        lockstep_dropshot::Endpoint::new(\"d{index}\", &lockstep_dropshot::http::Method::GET, \"/{index}\"),
+    );
 "
         );
     }
@@ -282,8 +277,9 @@ fn main() {{
     let api = described::stub_api_description().expect(\"operations that do not clash\");
     let mut document = api.openapi({title:?}, version.clone()).json().expect(\"a description\");
     #[allow(unused_mut)]
-    let mut unreferenced = dropshot::ApiDescription::<dropshot::StubContext>::new();
-{register}    let unreferenced = unreferenced.openapi(\"unreferenced\", version).json().expect(\"a description\");
+    let mut unreferenced = lockstep_dropshot::Endpoints::<dropshot::StubContext>::new(&[]);
+{register}    let unreferenced = unreferenced.finish().expect(\"operations that do not clash\");
+    let unreferenced = unreferenced.openapi(\"unreferenced\", version).json().expect(\"a description\");
     for (name, schema) in unreferenced[\"components\"][\"schemas\"].as_object().into_iter().flatten() {{
         if {wanted:?}.contains(&name.as_str()) {{
             document[\"components\"][\"schemas\"][name] = schema.clone();
@@ -343,5 +339,18 @@ mod tests {
                 assert!(scratch.files.iter().any(|(path, _)| *path == manifest), "{manifest:?}");
             }
         }
+    }
+
+    /// Dropshot's own error takes the name `Error` wherever an operation has it.
+    #[test]
+    fn scratch_describes_a_schema_without_the_error_of_dropshot() {
+        let mut scratch = Scratch::new(None, RuntimeCrates::Registry).expect("a folder");
+        let text = "openapi: 3.0.3\ninfo: {title: A, version: 1.0.0}\npaths: {}\ncomponents: {schemas: {Error: {type: object}}}";
+        let document = Document::parse("a.yaml", text).expect("parses");
+        let name = scratch.add(&document, Path::new("a.yaml"), Waivers::default()).expect("added");
+        let main = scratch.folder.join(format!("{name}-proof")).join("src/main.rs");
+        let (_, main) = scratch.files.iter().find(|(path, _)| *path == main).expect("there");
+        assert!(main.contains("::Error>, lockstep_dropshot::AnyError>("), "{main}");
+        assert!(!main.contains("HttpError"), "{main}");
     }
 }
