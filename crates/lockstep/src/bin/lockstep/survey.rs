@@ -208,8 +208,9 @@ fn names_version(text: &str) -> bool {
         // YAML has the key at the start of a line, JSON behind a brace or spaces.
         let line = line.trim_start_matches(['{', ' ', '\t', '\u{feff}']);
         keys.iter().any(|key| {
-            let rest = line.trim_start_matches('"').strip_prefix(key);
-            rest.is_some_and(|rest| rest.trim_start_matches('"').trim_start().starts_with(':'))
+            let quotes = ['"', '\''];
+            let rest = line.trim_start_matches(quotes).strip_prefix(key);
+            rest.is_some_and(|rest| rest.trim_start_matches(quotes).trim_start().starts_with(':'))
         })
     })
 }
@@ -374,4 +375,19 @@ fn show(out: &mut impl Write, rows: &[Row], shares: &[Share], proofs: bool) -> i
         writeln!(out, "{number:>5} of {total:<5} {percent:>3} %  {of}")?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn version_is_found_when_its_key_is_quoted() {
+        for text in ["openapi: 3.0.3", "# A\n'openapi': '3.0.3'", "{\"openapi\":\"3.1.0\"}"] {
+            assert!(names_version(text), "{text}");
+        }
+        for text in ["openapis: 1", "a: openapi"] {
+            assert!(!names_version(text), "{text}");
+        }
+    }
 }
