@@ -104,6 +104,10 @@ pub trait Transaction: Rows {
     /// that all servers share, if that is earlier.
     fn not_after_now(parameter: &str) -> String;
 
+    /// Returns what makes SQLite use an index, after the name of the table. Without statistics, it
+    /// prefers to read all rows of an environment. The other engine chooses well.
+    fn indexed_by(index: &str) -> String;
+
     /// Executes a statement, and returns the number of rows that it changed.
     fn execute(
         &mut self,

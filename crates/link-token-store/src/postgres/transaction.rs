@@ -67,6 +67,10 @@ impl Transaction for PostgresTransaction<'_> {
         format!("least({parameter}, now())")
     }
 
+    fn indexed_by(_: &str) -> String {
+        String::new()
+    }
+
     async fn execute(&mut self, sql: &str, values: &[SqlValue<'_>]) -> Result<usize, StoreError> {
         let changed = self.session.execute(sql, &parameters(values)).await;
         let changed = self.keep_failure(changed)?;

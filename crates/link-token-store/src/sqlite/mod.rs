@@ -252,13 +252,16 @@ mod tests {
                  ORDER BY created_at, id LIMIT 2"
             )
         };
+        let of_account =
+            |sql: &str| sql.replace("$1", "x'00'").replace("$2", "x'01'").replace("$3", "'a'");
         for sql in [
             "SELECT * FROM api_token WHERE hash = x'00'",
             &hash_index::select("WHERE sequence = 1 AND hash = x'00'"),
             &hash_index::select("WHERE sequence > 1 AND hash = x'00'"),
             "SELECT 1 FROM static_gate WHERE environment_id = x'00' AND id = x'00'",
             "SELECT * FROM integrated_account WHERE environment_id = x'00' AND id = x'00'",
-            "SELECT * FROM integrated_account WHERE environment_id = x'00' AND tenant_id = 'a'",
+            "SELECT id FROM integrated_account WHERE environment_id = x'00' AND tenant_id = 'a'
+             ORDER BY created_at, id LIMIT 1",
             &in_page("tenant_id = 'a' AND"),
             &in_page("status = 'a' AND"),
             &in_page("tenant_id = 'a' AND status IN ('a', 'b') AND"),
@@ -295,6 +298,9 @@ mod tests {
              WHERE webhook_id = x'00' AND id > x'01' AND id <= x'02' ORDER BY id LIMIT 1",
             "SELECT sequence FROM webhook_event
              WHERE environment_id = x'00' AND account_id = x'00' ORDER BY sequence DESC LIMIT 1",
+            &of_account(&attempt::delete_of_account_sql::<SqliteTransaction<'_>>()),
+            &of_account(webhook_event::DELETE_OF_ACCOUNT),
+            &of_account(webhook_event::DELETE_DELIVERIES_OF_ACCOUNT),
             &webhook_event::SWEEP.replace("$1", "1").replace("$2", "2"),
             &webhook_delivery::SWEEP.replace("$1", "1").replace("$2", "2"),
             "SELECT sequence FROM link_token WHERE coalesce(ended_at, expires_at) < 1
@@ -308,7 +314,11 @@ mod tests {
             for step in steps.expect("planned") {
                 let step = step.expect("text");
                 let is_search = step.starts_with("SEARCH") || step.contains("SUBQUERY");
-                assert!(is_search || step == "SCAN CONSTANT ROW", "{sql}: {step}");
+                let reads_nothing = ["SCAN CONSTANT ROW", "CREATE BLOOM FILTER"].contains(&&*step);
+                assert!(is_search || reads_nothing, "{sql}: {step}");
+                // Of few webhooks, but of many accounts.
+                let is_whole_environment = step.ends_with("(environment_id=?)");
+                assert!(!is_whole_environment || step.contains("webhook USING"), "{sql}: {step}");
                 let is_page = sql.contains("updated_at >= 5");
                 assert!(!is_page || step.contains("COVERING"), "{sql}: {step}");
             }

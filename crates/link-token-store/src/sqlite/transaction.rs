@@ -186,6 +186,10 @@ impl Transaction for SqliteTransaction<'_> {
         parameter.to_owned()
     }
 
+    fn indexed_by(index: &str) -> String {
+        format!("INDEXED BY {index}")
+    }
+
     async fn execute(&mut self, sql: &str, values: &[SqlValue<'_>]) -> Result<usize, StoreError> {
         sql::execute(&self.connection, sql, params_from_iter(values))
     }

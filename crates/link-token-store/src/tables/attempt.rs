@@ -286,14 +286,19 @@ pub async fn delete_of_link_token(
 }
 
 /// Deletes the attempts that connected or reauthorise an account.
-pub async fn delete_of_account(
-    tx: &mut impl Transaction,
+pub async fn delete_of_account<T: Transaction>(
+    tx: &mut T,
     environment_id: Uuid,
     account_id: Uuid,
 ) -> Result<(), StoreError> {
-    tx.write(DELETE_OF_ACCOUNT, &[environment_id.into(), account_id.into()]).await
+    tx.write(&delete_of_account_sql::<T>(), &[environment_id.into(), account_id.into()]).await
 }
 
 /// Deletes the attempts of an account. The expression is the one of the index by account.
-pub const DELETE_OF_ACCOUNT: &str = "DELETE FROM attempt
-    WHERE environment_id = $1 AND coalesce(account_id, reauthorises) = $2";
+pub fn delete_of_account_sql<T: Transaction>() -> String {
+    format!(
+        "DELETE FROM attempt {}
+        WHERE environment_id = $1 AND coalesce(account_id, reauthorises) = $2",
+        T::indexed_by("attempt_by_account")
+    )
+}

@@ -149,12 +149,19 @@ pub async fn delete_of_account(
 ) -> Result<(), StoreError> {
     let deleted = EventType::Deleted.as_str();
     let values = [environment_id.into(), account_id.into(), deleted.into()];
-    let condition = "WHERE environment_id = $1 AND account_id = $2 AND event_type <> $3";
-    let sql = format!(
-        "DELETE FROM webhook_delivery WHERE environment_id = $1 AND account_id = $2
-        AND webhook_id IN (SELECT id FROM webhook WHERE environment_id = $1)
-        AND event_id IN (SELECT id FROM webhook_event {condition})"
-    );
-    tx.execute(&sql, &values).await?;
-    tx.write(&format!("DELETE FROM webhook_event {condition}"), &values).await
+    tx.execute(DELETE_DELIVERIES_OF_ACCOUNT, &values).await?;
+    tx.write(DELETE_OF_ACCOUNT, &values).await
 }
+
+/// Deletes the events of an account, except for those of the type `$3`. With the sequence, which is
+/// never negative, SQLite uses the index by account instead of reading the whole environment.
+pub const DELETE_OF_ACCOUNT: &str = "DELETE FROM webhook_event
+    WHERE environment_id = $1 AND account_id = $2 AND sequence >= 0 AND event_type <> $3";
+
+/// Deletes their deliveries. The IDs of webhooks are unique, and lead to the index by account.
+pub const DELETE_DELIVERIES_OF_ACCOUNT: &str = "DELETE FROM webhook_delivery
+    WHERE webhook_id IN (SELECT id FROM webhook WHERE environment_id = $1) AND account_id = $2
+    AND event_id IN (
+        SELECT id FROM webhook_event
+        WHERE environment_id = $1 AND account_id = $2 AND sequence >= 0 AND event_type <> $3
+    )";
