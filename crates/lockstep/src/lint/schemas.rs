@@ -17,8 +17,8 @@ use crate::document::{
 /// The types that a schema can have.
 const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "array", "object"];
 
-/// Keywords that limit no value, so that one of them misspelt loses nothing.
-const ANNOTATIONS: [&str; 5] = ["title", "description", "example", "externalDocs", "xml"];
+/// Keywords for readers alone, so that one of them misspelt loses nothing.
+const DOCUMENTING: [&str; 5] = ["title", "description", "example", "externalDocs", "xml"];
 
 /// The way out for a limit that belongs where it is, and that no type enforces.
 pub(crate) const CHECKED_BY_HAND: &str =
@@ -242,7 +242,7 @@ impl Linter<'_> {
         let meant = similar::get_close_matches(key, &schema::KEYWORDS, 1, 0.7);
         if let Some(meant) = meant.first() {
             let help = format!("did you mean `{meant}`?");
-            if ANNOTATIONS.contains(meant) {
+            if DOCUMENTING.contains(meant) {
                 let message = format!("{message}, so it has no effect");
                 self.diagnostics.push_warning(Rule::Ineffective, at, message, help);
             } else {
