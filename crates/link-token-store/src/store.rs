@@ -228,8 +228,8 @@ impl Store {
     }
 
     /// Takes a lane of a webhook, and returns its oldest pending delivery. `lease` is a new ID, and
-    /// `own` the time of this server. PostgreSQL takes several lanes with one statement, by the rules
-    /// of the use case [`ClaimDelivery`].
+    /// `own` the time of this server. PostgreSQL takes several lanes with one statement, by the
+    /// rules of the use case [`ClaimDelivery`].
     pub async fn claim_delivery(
         &self,
         lane: Lane,

@@ -421,7 +421,7 @@ on_each_engine! {
         });
         let expected = [(second, 1, Some(200)), (first, 1, Some(202))];
         assert_eq!(attempts.collect::<Vec<_>>(), expected);
-        // What is not accepted.
+        // An event that is not accepted.
         let (third, _) = claim_now(&store, other, lease).await.expect("due");
         let end = finish_now(&store, other, lease, third, 500).await;
         let DeliveryEnd::Judged { verdict: Verdict::RetryAt(next), has_next: false } = end else {

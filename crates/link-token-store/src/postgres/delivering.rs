@@ -371,7 +371,8 @@ impl BatchWork for Delivering {
     ) -> Result<(), PostgresError> {
         let deliver = || self.deliver(session, accepted);
         let mut ended = match within_limit(session, retry_conflicts(deliver)).await {
-            // Nothing was changed. The use case may end some of them, one by one.
+            // The use case may end some of them, one by one. If the commit was done after all, it
+            // finds no lease.
             Err(error) if error.state().is_some() => HashMap::new(),
             ended => ended?,
         };

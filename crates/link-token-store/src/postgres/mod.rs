@@ -3,9 +3,9 @@
 //! Servers share all state through the database. Use cases and queries take connections from a
 //! pool. The most frequent requests work in batches, each kind on a connection of its own: issuing
 //! (`issuing`), redeeming (`redeeming`), the look-ups of link tokens, accounts, credentials and
-//! attempts (`look_ups`), the record of those who read credentials (`recording`), and taking and ending
-//! deliveries of webhooks (`delivering`). [`Settings`] limit every wait for a connection or a
-//! statement.
+//! attempts (`look_ups`), the record of those who read credentials (`recording`), and taking and
+//! ending deliveries of webhooks (`delivering`). [`Settings`] limit every wait for a connection or
+//! a statement.
 
 mod address;
 mod arrays;
@@ -619,7 +619,7 @@ mod tests {
         }
         assert_eq!(end(lanes[1], held).await, Some(true));
 
-        // Those of one batch have their own ends.
+        // Deliveries of one batch have their own ends.
         let (fourth, damaged) = (taken(lanes[1]).await, lanes[3]);
         let deleted = taken(lanes[4]).await;
         schema.sql(&format!(

@@ -196,7 +196,7 @@ pub async fn find(
     found.map(|account| contexts::decrypt_account(rows.keys(), account)).transpose()
 }
 
-/// Finds an account, and does not read its context, which may be large.
+/// Finds an account, and does not decrypt its context, which may be large.
 pub async fn find_encrypted(
     rows: &mut impl Rows,
     environment_id: Uuid,

@@ -108,10 +108,10 @@ type Members = BTreeMap<String, Member>;
 
 /// The members of all structs.
 struct MembersOfStructs {
-    /// Those of components, by the names of their types.
+    /// Members of components, by the names of their types.
     components: BTreeMap<String, Members>,
-    /// Those of schemas in them, by the names that typify gives to these. The names are guessed, so
-    /// that they never replace one of a component, and are in lower case.
+    /// Members of schemas in components, by the names that typify gives to these. The names are
+    /// guessed, so that they never replace one of a component, and are in lower case.
     inner: BTreeMap<String, Members>,
 }
 

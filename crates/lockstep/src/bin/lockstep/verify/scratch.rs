@@ -136,7 +136,7 @@ impl Scratch {
         let command = "to be verified";
         let workspace = Workspace::new(document, Some(&name), self.runtime.clone(), command);
         let workspace = workspace.with_waivers(waivers);
-        // That of the workspace does not say `-api` twice.
+        // The name of the workspace does not say `-api` twice.
         let name = workspace.name().to_owned();
         let (packages, sources) = workspace.generate(document)?;
         self.members.extend(packages.iter().map(|package| package.name.clone()));
