@@ -8,9 +8,9 @@
 //! Each client repeats a round. A round that panics is a problem: it is printed, the others go on,
 //! and the test fails at the end. An answer 503 with `Retry-After` ends a round, and is counted.
 //!
-//! The tenants are erased one after the other, with all that they have. What grows is the audit trail
-//! and the log of deliveries to webhooks that are deleted, some hundred bytes for each. The test
-//! itself keeps numbers, and what is alive.
+//! The tenants are erased one after the other, with all that they have. What grows is the audit
+//! trail and the log of deliveries to webhooks that are deleted, some hundred bytes for each. The
+//! test itself keeps numbers, and what is alive.
 
 mod api;
 mod browsers;

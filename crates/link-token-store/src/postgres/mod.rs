@@ -44,7 +44,7 @@ pub use self::{
     open_error::OpenPostgresError,
 };
 use self::{
-    batches::Batches,
+    batches::{BatchWork, Batches},
     connections::{ConnectionPool, PostgresError, Session, parameters, retry_conflicts},
     delivering::{AcceptedDelivery, Claiming, Delivering, LaneClaim, LeasedLane},
     issuing::Issuing,
@@ -171,11 +171,7 @@ impl PostgresStore {
 
     /// Issues a link token, in a batch with concurrent orders.
     pub async fn issue(&self, issue: Issue) -> Result<Decision<Issued>, StoreError> {
-        let issued = match &*self.batches() {
-            Some(batches) => batches.issuing.queue(Box::new(issue)),
-            None => return Err(StoreError::closed()),
-        };
-        issued.await
+        self.in_batch(|batches| &batches.issuing, Box::new(issue)).await
     }
 
     /// Redeems a link token. A new account is created in a batch with concurrent ones, and the use
@@ -184,11 +180,7 @@ impl PostgresStore {
         let token = self.link_token(redeem.hash()).await?;
         if let Some((account, event)) = token.and_then(|it| redeem.new_account(&self.keys, it)) {
             let new = NewAccount::new(&self.keys, &redeem, account.clone(), event)?;
-            let created = match &*self.batches() {
-                Some(batches) => batches.redeeming.queue(new),
-                None => return Err(StoreError::closed()),
-            };
-            if created.await? {
+            if self.in_batch(|batches| &batches.redeeming, new).await? {
                 return Ok(Ok(account));
             }
         }
@@ -200,11 +192,7 @@ impl PostgresStore {
         &self,
         hash: LinkTokenHash,
     ) -> Result<Option<LinkTokenRecord<Encrypted>>, StoreError> {
-        let found = match &*self.batches() {
-            Some(batches) => batches.link_tokens.queue(hash),
-            None => return Err(StoreError::closed()),
-        };
-        found.await
+        self.in_batch(|batches| &batches.link_tokens, hash).await
     }
 
     /// Finds an account, in a batch with concurrent look-ups.
@@ -213,11 +201,7 @@ impl PostgresStore {
         environment_id: Uuid,
         id: Uuid,
     ) -> Result<Option<Account<Encrypted>>, StoreError> {
-        let found = match &*self.batches() {
-            Some(batches) => batches.accounts.queue((environment_id, id)),
-            None => return Err(StoreError::closed()),
-        };
-        found.await
+        self.in_batch(|batches| &batches.accounts, (environment_id, id)).await
     }
 
     /// Finds the credentials of an account, in a batch with concurrent look-ups, with the time of
@@ -227,11 +211,8 @@ impl PostgresStore {
         environment_id: Uuid,
         id: Uuid,
     ) -> Result<Option<(DateTime<Utc>, AccountCredentials)>, StoreError> {
-        let found = match &*self.batches() {
-            Some(batches) => batches.credentials.queue((environment_id, id)),
-            None => return Err(StoreError::closed()),
-        };
-        let Some((now, found)) = found.await? else { return Ok(None) };
+        let found = self.in_batch(|batches| &batches.credentials, (environment_id, id)).await?;
+        let Some((now, found)) = found else { return Ok(None) };
         Ok(Some((now, found.decrypted(&self.keys)?)))
     }
 
@@ -240,11 +221,8 @@ impl PostgresStore {
         &self,
         key: AttemptKeyHash,
     ) -> Result<Option<StoredAttempt>, StoreError> {
-        let found = match &*self.batches() {
-            Some(batches) => batches.attempts.queue(key),
-            None => return Err(StoreError::closed()),
-        };
-        found.await?.map(|found| found.decrypted(&self.keys)).transpose()
+        let found = self.in_batch(|batches| &batches.attempts, key).await?;
+        found.map(|found| found.decrypted(&self.keys)).transpose()
     }
 
     /// Finds what the pages of an environment show, in a batch with concurrent look-ups.
@@ -252,21 +230,13 @@ impl PostgresStore {
         &self,
         environment_id: Uuid,
     ) -> Result<Option<Arc<Surroundings>>, StoreError> {
-        let found = match &*self.batches() {
-            Some(batches) => batches.surroundings.queue(environment_id),
-            None => return Err(StoreError::closed()),
-        };
-        found.await
+        self.in_batch(|batches| &batches.surroundings, environment_id).await
     }
 
     /// Records that credentials were read, in a batch with concurrent readings. Returns false, and
     /// records nothing, if they have changed.
     pub(crate) async fn record_reading(&self, reading: RecordReading) -> Result<bool, StoreError> {
-        let recorded = match &*self.batches() {
-            Some(batches) => batches.recording.queue(reading),
-            None => return Err(StoreError::closed()),
-        };
-        recorded.await
+        self.in_batch(|batches| &batches.recording, reading).await
     }
 
     /// Takes a lane of a webhook, in a batch with concurrent ones, and returns its oldest pending
@@ -279,11 +249,8 @@ impl PostgresStore {
         lane: Lane,
         lease: Uuid,
     ) -> Result<Option<DeliveryClaim>, StoreError> {
-        let claimed = match &*self.batches() {
-            Some(batches) => batches.claiming.queue(LeasedLane { lane, lease }),
-            None => return Err(StoreError::closed()),
-        };
-        Ok(match claimed.await? {
+        let leased = LeasedLane { lane, lease };
+        Ok(match self.in_batch(|batches| &batches.claiming, leased).await? {
             // The use case tells why it cannot be decrypted.
             LaneClaim::Delivery(claimed) => {
                 claimed.decrypted(&self.keys).ok().map(|it| DeliveryClaim::Delivery(Box::new(it)))
@@ -305,11 +272,7 @@ impl PostgresStore {
         report: &AttemptReport,
     ) -> Result<Option<bool>, StoreError> {
         let accepted = AcceptedDelivery::new(&self.keys, LeasedLane { lane, lease }, id, report);
-        let ended = match &*self.batches() {
-            Some(batches) => batches.delivering.queue(accepted),
-            None => return Err(StoreError::closed()),
-        };
-        ended.await
+        self.in_batch(|batches| &batches.delivering, accepted).await
     }
 
     /// Returns the API token with a hash, even if the token is expired or revoked.
@@ -389,6 +352,19 @@ impl PostgresStore {
         }
         self.batch_connections.close();
         self.connections.close();
+    }
+
+    /// Does work in a batch of its kind.
+    async fn in_batch<W: BatchWork>(
+        &self,
+        of_kind: fn(&RequestBatches) -> &Batches<W>,
+        item: W::Item,
+    ) -> Result<W::Answer, StoreError> {
+        let answer = match &*self.batches() {
+            Some(batches) => of_kind(batches).queue(item),
+            None => return Err(StoreError::closed()),
+        };
+        answer.await
     }
 
     fn batches(&self) -> RwLockReadGuard<'_, Option<RequestBatches>> {
