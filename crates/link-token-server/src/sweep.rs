@@ -1,5 +1,6 @@
 //! The sweep, which deletes link tokens and attempts that ended long ago, accounts that were not
-//! confirmed in time, and old audit events, and finishes interrupted erasures.
+//! confirmed in time, the logs of deleted webhooks, and old audit events, and finishes interrupted
+//! erasures.
 
 use std::time::Duration;
 
@@ -12,8 +13,8 @@ use link_token_domain::{
 use link_token_store::{
     Store, UseCaseError,
     use_cases::{
-        BeginSweep, ListErasures, SweepAttempts, SweepConfirmations, SweepEvents, SweepLinkTokens,
-        SweepPermission, SweepWebhookEvents,
+        BeginSweep, ListErasures, SweepAttempts, SweepConfirmations, SweepDeletedWebhooks,
+        SweepEvents, SweepLinkTokens, SweepPermission, SweepWebhookEvents,
     },
 };
 use slog::Logger;
@@ -38,6 +39,8 @@ pub async fn run(store: Store, audit_retention: TimeDelta, program: String, log:
     loop {
         interval.tick().await;
         resume_erasures(&store, &log).await;
+        let batch = || store.run(SweepDeletedWebhooks { limit: BATCH });
+        sweep(&log, "the logs of deleted webhooks", batch).await;
         // Read once, so that a clock that is set meanwhile has no effect on this sweep.
         let now = clock::now();
         match store.run(BeginSweep { now, audit_retention }).await {

@@ -23,7 +23,7 @@ use link_token_store::{
         ClaimDelivery, CreateWebhook, DeleteWebhook, DeliveryClaim, DeliveryEnd,
         FindWebhookWithSecret, FinishDelivery, ImportAccount, Lane, ListDeliveries, ListDueLanes,
         ListDueWebhooks, ListWebhookEvents, OutboxState, ReadOutboxState, Redeem,
-        SweepWebhookEvents, UpdateWebhook,
+        SweepDeletedWebhooks, SweepWebhookEvents, UpdateWebhook,
     },
 };
 use link_token_types as types;
@@ -391,6 +391,24 @@ on_each_engine! {
         assert!(store.run(delete()).await.is_err());
         assert_eq!(sending.due(at(100)).await, []);
         assert_eq!(sending.send(lane, 200, at(100)).await, None);
+    }
+
+    async fn sweep_deletes_the_log_of_a_deleted_webhook_in_batches(database: Database) {
+        let store = database.open().await;
+        let (kept, deleted) = (Sending::new(&store).await, Sending::new(&store).await);
+        for sending in [&kept, &deleted] {
+            let lane = sending.connect(at(0)).await;
+            sending.send(lane, 200, at(1)).await.expect("due");
+        }
+        let sweep = async |limit| store.run(SweepDeletedWebhooks { limit }).await.expect("swept");
+        assert_eq!(sweep(10).await, 0, "none is deleted yet");
+        let (environment_id, id) = (deleted.environment_id, deleted.webhook_id);
+        store.run(DeleteWebhook { environment_id, id, by: None, now: at(2) }).await.expect("done");
+        assert_eq!((sweep(1).await, sweep(10).await, sweep(10).await), (1, 1, 0));
+        assert_eq!(kept.log(None).await.len(), 2);
+        let again = webhook(environment_id, id, None, at(3));
+        store.run(CreateWebhook { webhook: again, by: None }).await.expect("created");
+        assert_eq!(deleted.log(None).await, []);
     }
 
     async fn server_takes_lanes_and_ends_deliveries_by_the_rules(database: Database) {

@@ -5,6 +5,9 @@
 //! SOAK_SECONDS=600 SOAK_IDLE=10000 cargo test --release --workspace --test service -- --nocapture soak
 //! ```
 //!
+//! `SOAK_PAUSE` is the usual pause of a client between two rounds, in milliseconds. A long one leaves
+//! room on the machine for other work.
+//!
 //! Each client repeats a round. A round that panics is a problem: it is printed, the others go on,
 //! and the test fails at the end. An answer 503 with `Retry-After` ends a round, and is counted.
 //!
@@ -87,6 +90,7 @@ struct Soak {
     tenants: Tenants,
     told: Arc<Told>,
     span: Duration,
+    pause: Duration,
     counts: Arc<Counts>,
     over: AtomicBool,
 }
@@ -155,7 +159,7 @@ impl Soak {
                 Ok(Err(TurnedAway)) => self.count("turned away"),
                 Err(error) => self.problem(&*error.into_panic()),
             }
-            tokio::time::sleep(Duration::from_millis(fastrand::u64(20..50))).await;
+            tokio::time::sleep(self.pause.mul_f64(0.5 + fastrand::f64())).await;
         }
     }
 
@@ -287,6 +291,7 @@ async fn start(database: &Database, name: &str) -> (Soak, LogSummary) {
         tenants: Tenants::new(),
         told: Arc::default(),
         span: Duration::from_secs(setting("SOAK_SECONDS", 5)),
+        pause: Duration::from_millis(setting("SOAK_PAUSE", 35)),
         counts: Arc::default(),
         over: AtomicBool::new(false),
         server,

@@ -63,7 +63,8 @@ fn lanes(leased: &[LeasedLane]) -> Vec<Vec<SqlValue<'static>>> {
 const LANES: &str = "unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[])
     AS leased (environment_id, webhook_id, account_id, lease)";
 
-/// Takes those of the lanes that are due, and that no other transaction has locked.
+/// Takes those of the lanes that are due, and that no other transaction has locked. The commit does
+/// not wait until it is on disk: if a lease is lost, its delivery is sent again, as after a crash.
 pub(super) static CLAIM: LazyLock<String> = LazyLock::new(|| {
     let seconds = LEASE.num_seconds();
     format!(
@@ -75,7 +76,7 @@ pub(super) static CLAIM: LazyLock<String> = LazyLock::new(|| {
         )
         UPDATE webhook_lane SET lease = free.lease,
             due_at = date_trunc('milliseconds', now()) + interval '{seconds} seconds'
-        FROM free
+        FROM free, set_config('synchronous_commit', 'off', true)
         WHERE webhook_lane.webhook_id = free.webhook_id
             AND webhook_lane.account_id = free.account_id"
     )

@@ -303,6 +303,7 @@ mod tests {
             &of_account(webhook_event::DELETE_DELIVERIES_OF_ACCOUNT),
             &webhook_event::SWEEP.replace("$1", "1").replace("$2", "2"),
             &webhook_delivery::SWEEP.replace("$1", "1").replace("$2", "2"),
+            &webhook_delivery::DELETE_OF_WEBHOOK.replace("$1", "x'00'").replace("$2", "2"),
             "SELECT sequence FROM link_token WHERE coalesce(ended_at, expires_at) < 1
              ORDER BY coalesce(ended_at, expires_at) LIMIT 2",
             "SELECT id FROM audit_event WHERE id >= x'00' AND id < x'01' ORDER BY id DESC LIMIT 2",

@@ -296,3 +296,37 @@ pub async fn sweep(
 ) -> Result<usize, StoreError> {
     tx.execute(SWEEP, &[before.into(), i64::from(limit).into()]).await
 }
+
+/// Up to `$1` webhooks that were deleted, and still have deliveries. It reads one row of an index for
+/// each webhook.
+pub const DELETED_WEBHOOKS: &str = "WITH RECURSIVE logged (webhook_id) AS (
+        SELECT (SELECT webhook_id FROM webhook_delivery ORDER BY webhook_id LIMIT 1)
+        UNION ALL
+        SELECT (
+            SELECT webhook_id FROM webhook_delivery
+            WHERE webhook_delivery.webhook_id > logged.webhook_id ORDER BY webhook_id LIMIT 1
+        )
+        FROM logged WHERE webhook_id IS NOT NULL
+    )
+    SELECT webhook_id FROM logged
+    WHERE webhook_id IS NOT NULL AND webhook_id NOT IN (SELECT id FROM webhook) LIMIT $1";
+
+/// Lists up to `limit` webhooks that were deleted, and still have deliveries.
+pub async fn deleted_webhooks(rows: &mut impl Rows, limit: u32) -> Result<Vec<Uuid>, StoreError> {
+    let read = |fields: &mut RowReader<'_>| fields.get();
+    rows.query(DELETED_WEBHOOKS, &[i64::from(limit).into()], read).await
+}
+
+/// Deletes up to `$2` deliveries of the webhook `$1`.
+pub const DELETE_OF_WEBHOOK: &str = "DELETE FROM webhook_delivery WHERE (environment_id, id) IN (
+    SELECT environment_id, id FROM webhook_delivery WHERE webhook_id = $1 ORDER BY id LIMIT $2
+)";
+
+/// Deletes up to `limit` deliveries of a webhook, and returns their number.
+pub async fn delete_of_webhook(
+    tx: &mut impl Transaction,
+    webhook_id: Uuid,
+    limit: u32,
+) -> Result<usize, StoreError> {
+    tx.execute(DELETE_OF_WEBHOOK, &[webhook_id.into(), i64::from(limit).into()]).await
+}

@@ -256,6 +256,33 @@ impl Query for ListDeliveries {
     }
 }
 
+/// Deletes up to `limit` deliveries of webhooks that were deleted, and returns their number.
+#[derive(Debug)]
+pub struct SweepDeletedWebhooks {
+    pub limit: u32,
+}
+
+/// The number of deleted webhooks that one transaction looks for.
+const DELETED_WEBHOOKS: u32 = 10;
+
+impl UseCase for SweepDeletedWebhooks {
+    type Done = usize;
+
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<usize>, StoreError> {
+        let mut left = self.limit;
+        for webhook_id in webhook_delivery::deleted_webhooks(tx, DELETED_WEBHOOKS).await? {
+            // On PostgreSQL, an event that was told at the time of the deletion leaves a lane.
+            webhook_lane::delete_of_webhook(tx, webhook_id).await?;
+            let deleted = webhook_delivery::delete_of_webhook(tx, webhook_id, left).await?;
+            left = left.saturating_sub(u32::try_from(deleted).unwrap_or(u32::MAX));
+            if left == 0 {
+                break;
+            }
+        }
+        Ok(Ok((self.limit - left) as usize))
+    }
+}
+
 /// Begins a replay: switches the webhook on, and makes what is pending due at once.
 #[derive(Debug)]
 pub(crate) struct BeginReplay {

@@ -48,6 +48,7 @@ pub use self::{
     deliveries::{
         ClaimDelivery, ClaimedDelivery, DeliveryClaim, DeliveryEnd, FinishDelivery, LEASE, Lane,
         ListDeliveries, ListDueLanes, ListDueWebhooks, OutboxState, ReadOutboxState,
+        SweepDeletedWebhooks,
     },
     environment_integrations::{
         DisableIntegration, EnableIntegration, FindEnvironmentIntegration,

@@ -120,7 +120,7 @@ impl UseCase for RotateWebhookSecret {
     }
 }
 
-/// Deletes a webhook and what it has not been sent. Its log goes with the retention.
+/// Deletes a webhook, so that nothing is sent to it any more. The sweep deletes its log.
 #[derive(Debug)]
 pub struct DeleteWebhook {
     pub environment_id: Uuid,
