@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, SubsecRound as _, TimeDelta, Utc};
 use link_token_types::{
     self as types, AuthenticationMethod, IntegratedAccountStatus, IntegrationName, Region, TenantId,
 };
@@ -319,7 +319,9 @@ impl FromStr for AccountCursor {
         hex::decode_to_slice(text, &mut bytes).map_err(|_| NOT_A_CURSOR)?;
         let (millis, id) = bytes.split_at(8);
         let millis = millis.try_into().map(i64::from_be_bytes).map_err(|_| NOT_A_CURSOR)?;
-        let created_at = DateTime::from_timestamp_millis(millis).ok_or(NOT_A_CURSOR)?;
+        let created_at = DateTime::from_timestamp_millis(millis)
+            .filter(|at| (0..=9999).contains(&at.year()))
+            .ok_or(NOT_A_CURSOR)?;
         Ok(Self { created_at, id: Uuid::from_slice(id).map_err(|_| NOT_A_CURSOR)? })
     }
 }
@@ -371,7 +373,11 @@ mod tests {
         let before_1970 = DateTime::from_timestamp_millis(-5).expect("in range");
         let cursor = AccountCursor { created_at: before_1970, ..cursor };
         assert_eq!(cursor.to_string().parse(), Ok(cursor));
-        for wrong in ["", "0", &"f".repeat(47), &"g".repeat(48), &format!("7{}", "f".repeat(47))] {
+        // A time in the year -262143, which no database has.
+        let far_past = format!("fffeef26ce914000{}", "0".repeat(32));
+        for wrong in
+            ["", "0", &"f".repeat(47), &"g".repeat(48), &format!("7{}", "f".repeat(47)), &far_past]
+        {
             assert_eq!(wrong.parse::<AccountCursor>(), Err(NOT_A_CURSOR), "{wrong}");
         }
     }
