@@ -314,11 +314,15 @@ impl PostgresStore {
         Ok(rows.finish(checked)?)
     }
 
-    /// Returns the number of queued changes: orders and redemptions of link tokens, and records of
-    /// readings.
+    /// Returns the number of queued changes: orders and redemptions of link tokens, records of
+    /// readings, and deliveries that begin or end.
     pub fn queue_depth(&self) -> usize {
         let waiting = |it: &RequestBatches| {
-            it.issuing.waiting() + it.redeeming.waiting() + it.recording.waiting()
+            it.issuing.waiting()
+                + it.redeeming.waiting()
+                + it.recording.waiting()
+                + it.claiming.waiting()
+                + it.delivering.waiting()
         };
         self.batches().as_ref().map_or(0, waiting)
     }
