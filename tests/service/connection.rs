@@ -300,6 +300,24 @@ async fn value_of_several_lines_is_kept_whole_and_not_shown_again(database: &Dat
     assert_eq!(credentials["values"]["key"], kept);
 }
 
+#[on_sqlite]
+async fn oauth_client_of_the_user_takes_the_place_of_the_operators(database: &Database) {
+    let fields = "    fields:\n      - { name: client_id, label: ID }\n      \
+        - { name: client_secret, label: Secret, type: secret }\n    callback_params:";
+    let flow = Flow::start_changed(database, &[("    callback_params:", fields)], &[]).await;
+    // The operator has none.
+    database.sql("UPDATE environment_integration SET client_id = NULL, client_secret = NULL");
+    let link_token = flow.link_token(json!({})).await;
+    let mut visitor = flow.visitor();
+    let page = visitor.open(&flow.page(&link_token, "&auth_format=oauth2")).await;
+    let page = visitor.submit(&page.url, &[("step", "confirm")]).await;
+    let typed = [("step", "form"), ("client_id", "id-of-user"), ("client_secret", "of-user")];
+    let done = visitor.submit(&page.url, &typed).await;
+    assert_eq!(done.step(), "done", "{}", done.html);
+    let authorization = flow.third_party.authorizations().pop().expect("a request");
+    assert_eq!(query_value(&authorization, "client_id"), "id-of-user");
+}
+
 #[on_each_engine]
 async fn callback_makes_one_token_request_however_often_it_comes(database: &Database) {
     let flow = Flow::start(database).await;
@@ -611,6 +629,8 @@ async fn failures_of_third_party_are_told_and_can_be_tried_again(database: &Data
         assert!(flow.server.is_active(&flow.api_token, &link_token).await, "{text}");
 
         flow.third_party.behave(|it| *it = link_token_tests::Behaviour::granting(&url));
+        // A second click changes nothing: nobody leaves without having seen the page before.
+        visitor.send_form(&failed.url, &[("step", "retry")]).await;
         let page = visitor.submit(&failed.url, &[("step", "retry")]).await;
         assert_eq!(page.step(), "confirm", "{text}");
         let done = visitor.submit(&page.url, &[("step", "confirm")]).await;
@@ -837,36 +857,84 @@ async fn events_of_a_reauthorisation_tell_another_upstream_account(database: &Da
 }
 
 /// The code is used up, so nobody could ask the third party for the tokens again.
+/// A reauthorisation whose user grants access to another account of the third party than before,
+/// while the store fails to keep the question about it.
+struct FailingQuestion {
+    connection: rusqlite::Connection,
+    link_token: String,
+}
+
+impl FailingQuestion {
+    async fn prepare(database: &Database, flow: &Flow) -> Self {
+        let first = flow.link_token(json!({})).await;
+        flow.connect(&mut flow.visitor(), &first).await;
+        let before = flow.accounts().await.remove(0);
+        let token = json!({ "access_token": "at-2", "refresh_token": "rt-2" }).to_string();
+        flow.third_party.behave(|it| {
+            it.api = Some((200, json!({ "id": 43, "name": "Kim" }).to_string()));
+            it.token = (200, Some("application/json"), token);
+        });
+        let body = json!({ "integrated_account_id": before["id"] });
+        let link_token = flow.link_token(body).await;
+        let connection = rusqlite::Connection::open(database.path()).expect("opens");
+        let failing = "CREATE TABLE failure (until REAL);
+            CREATE TRIGGER failing BEFORE UPDATE ON attempt
+                WHEN OLD.phase = 'exchanging' AND NEW.phase = 'open'
+                    AND julianday('now') < ifnull((SELECT until FROM failure), 1e9)
+                BEGIN SELECT RAISE(ABORT, 'failing'); END;";
+        connection.execute_batch(failing).expect("created");
+        Self { connection, link_token }
+    }
+
+    /// Waits until the code of the third party is used.
+    async fn code_is_used(&self, flow: &Flow) {
+        eventually("the code is used", async || flow.third_party.token_requests().len() == 2).await;
+    }
+
+    fn end_soon(&self) {
+        let soon = "INSERT INTO failure VALUES (julianday('now', '+0.5 seconds'))";
+        self.connection.execute_batch(soon).expect("inserted");
+    }
+}
+
 #[on_sqlite]
 async fn question_about_another_upstream_account_is_stored_when_the_store_has_failed(
     database: &Database,
 ) {
     let flow = Flow::start(database).await;
-    let first = flow.link_token(json!({})).await;
-    flow.connect(&mut flow.visitor(), &first).await;
-    let before = flow.accounts().await.remove(0);
-    let other = json!({ "id": 43, "name": "Kim" }).to_string();
-    flow.third_party.behave(|it| it.api = Some((200, other)));
-    let again = flow.link_token(json!({ "integrated_account_id": before["id"] })).await;
-    let connection = rusqlite::Connection::open(database.path()).expect("opens");
-    let failing = "CREATE TABLE failure (until REAL);
-        CREATE TRIGGER failing BEFORE UPDATE ON attempt
-            WHEN OLD.phase = 'exchanging' AND NEW.phase = 'open'
-                AND julianday('now') < ifnull((SELECT until FROM failure), 1e9)
-            BEGIN SELECT RAISE(ABORT, 'failing'); END;";
-    connection.execute_batch(failing).expect("created");
-
+    let failing = FailingQuestion::prepare(database, &flow).await;
     let mut visitor = flow.visitor();
     let end_of_failure = async {
-        eventually("the code is used", async || flow.third_party.token_requests().len() == 2).await;
-        let soon = "INSERT INTO failure VALUES (julianday('now', '+0.5 seconds'))";
-        connection.execute_batch(soon).expect("inserted");
+        failing.code_is_used(&flow).await;
+        failing.end_soon();
     };
-    let (asked, ()) = tokio::join!(flow.connect(&mut visitor, &again), end_of_failure);
+    let connecting = flow.connect(&mut visitor, &failing.link_token);
+    let (asked, ()) = tokio::join!(connecting, end_of_failure);
     assert!(asked.html.contains("another account"), "{}", asked.html);
     let done = visitor.submit(&asked.url, &[("step", "other_account")]).await;
     assert_eq!(done.step(), "done", "{}", done.html);
     assert_eq!(flow.accounts().await[0]["context"]["upstream_id"], "43");
+}
+
+#[on_sqlite]
+async fn tokens_are_revoked_if_the_link_token_ends_before_the_question_is_stored(
+    database: &Database,
+) {
+    let flow = Flow::start(database).await;
+    let failing = FailingQuestion::prepare(database, &flow).await;
+    let mut visitor = flow.visitor();
+    let revoked = async {
+        failing.code_is_used(&flow).await;
+        let body = json!({ "link_token": failing.link_token });
+        flow.server.call(&flow.api_token, "/link-token/revoke", &body).await;
+        failing.end_soon();
+    };
+    let connecting = flow.connect(&mut visitor, &failing.link_token);
+    let (page, ()) = tokio::join!(connecting, revoked);
+    assert_eq!(page.attribute("data-error-type"), Some("invalid_token"), "{}", page.html);
+    eventually("they are revoked", async || !flow.third_party.revocations().is_empty()).await;
+    let revocations = flow.third_party.revocations();
+    assert!(revocations[0].contains("token=rt-2"), "{revocations:?}");
 }
 
 #[on_sqlite]

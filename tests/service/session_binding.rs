@@ -1,10 +1,10 @@
 //! Session binding: accounts that wait for their confirmation.
 
 use link_token_client::{CodeVerifier, ErrorKind, types};
-use reqwest::StatusCode;
+use reqwest::{StatusCode, redirect::Policy};
 use serde_json::{Value, json};
 
-use link_token_tests::{Database, Server, assert_error, on_each_engine, on_sqlite};
+use link_token_tests::{Database, Server, assert_error, http_builder, on_each_engine, on_sqlite};
 
 use crate::{client::tool, connection::Flow};
 
@@ -99,10 +99,36 @@ async fn only_the_browser_that_connected_a_bound_account_goes_back(database: &Da
     assert_eq!(end.status(), StatusCode::SEE_OTHER);
     let address = end.headers()["location"].to_str().expect("text").to_owned();
     assert!(address.starts_with("https://example.com/back?result=success"), "{address}");
-    let end = other.get(&other_page).await;
-    assert_eq!(end.status(), StatusCode::OK);
-    let html = end.text().await.expect("text");
-    assert!(html.contains("data-step=\"done\"") && !html.contains("https://example.com/back"));
+    // Neither with a page of its own, nor with that of the browser which connected the account.
+    for page in [&other_page, &page] {
+        let end = other.get(page).await;
+        assert_eq!(end.status(), StatusCode::OK);
+        let html = end.text().await.expect("text");
+        assert!(html.contains("data-step=\"done\"") && !html.contains("https://example.com/back"));
+    }
+}
+
+#[on_sqlite]
+async fn only_the_browser_that_sent_the_form_of_a_bound_account_goes_back(database: &Database) {
+    let flow = Flow::start(database).await;
+    let body = json!({ "redirect_uri": "https://example.com/back", "code_challenge": CHALLENGE });
+    let link_token = flow.link_token(body).await;
+    let (mut own, mut other) = (flow.visitor(), flow.visitor());
+    let page = own.open(&flow.page(&link_token, "&auth_format=api_key&iframe=true")).await;
+    own.send_form(&page.url, &[("step", "confirm")]).await;
+    let typed = [("step", "form"), ("subdomain", "acme"), ("api_key", "key-1")];
+    let sent = own.send_form(&page.url, &typed).await;
+    assert_eq!(sent.status(), StatusCode::SEE_OTHER);
+    assert_eq!(flow.accounts().await.len(), 1);
+    assert_eq!(own.get(&page.url).await.status(), StatusCode::SEE_OTHER);
+    assert_eq!(other.get(&page.url).await.status(), StatusCode::OK);
+    // A frame of another site has no cookie, but none of the thief's can show the page.
+    let http = http_builder().redirect(Policy::none()).build().expect("a client");
+    for (destination, status) in [("iframe", 303), ("document", 200)] {
+        let request = http.get(&page.url).header("sec-fetch-dest", destination);
+        let answer = request.send().await.expect("an answer");
+        assert_eq!(answer.status().as_u16(), status, "{destination}");
+    }
 }
 
 #[on_each_engine]

@@ -82,13 +82,18 @@ pub trait LinkTokenApi: Sized + 'static {
     ///
     /// Shows the current step of an attempt. At its end, leads to the `redirect_uri` of the link
     /// token, if there is one, with the parameters `result`, `integration`,
-    /// `integrated_account_id`, `error` and `error_type`.
+    /// `integrated_account_id`, `error` and `error_type`. If the link token is bound to a session,
+    /// only the browser that connected the account gets there.
     ///
     /// `GET /connect-account/attempt/{attempt}`
     fn show_connection_page(
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<
-            (Path<ShowConnectionPagePath>, Headers<ShowConnectionPageHeaders>),
+            (
+                Path<ShowConnectionPagePath>,
+                Headers<ShowConnectionPageHeaders>,
+                lockstep_dropshot::Cookies<ShowConnectionPageCookies>,
+            ),
         >,
     ) -> impl Future<
         Output = OperationResult<ShowConnectionPageResponse, TextHtml>,
@@ -744,7 +749,7 @@ pub mod link_token_api_mod {
         )
         .summary("Show the page of an attempt")
         .description(
-            "Shows the current step of an attempt. At its end, leads to the `redirect_uri` of the link\ntoken, if there is one, with the parameters `result`, `integration`,\n`integrated_account_id`, `error` and `error_type`.",
+            "Shows the current step of an attempt. At its end, leads to the `redirect_uri` of the link\ntoken, if there is one, with the parameters `result`, `integration`,\n`integrated_account_id`, `error` and `error_type`. If the link token is bound to a session,\nonly the browser that connected the account gets there.",
         )
         .tags(&["connect-account"]);
     const CONTINUE_CONNECTION: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
@@ -1308,7 +1313,11 @@ pub mod link_token_api_mod {
         endpoints
             .describe::<
                 UnreadRequest<
-                    (Path<ShowConnectionPagePath>, Headers<ShowConnectionPageHeaders>),
+                    (
+                        Path<ShowConnectionPagePath>,
+                        Headers<ShowConnectionPageHeaders>,
+                        lockstep_dropshot::Cookies<ShowConnectionPageCookies>,
+                    ),
                 >,
                 ShowConnectionPageResponse,
                 TextHtml,
@@ -1927,9 +1936,23 @@ pub struct ShowConnectionPageHeaders {
     /// The preferred languages of the browser.
     #[serde(default, rename = "Accept-Language")]
     pub accept_language: Option<String>,
+    /// `iframe` if the page is shown in a frame, where it may have no cookie.
+    #[serde(default, rename = "Sec-Fetch-Dest")]
+    pub sec_fetch_dest: Option<String>,
     /// The browser. Some third parties refuse the browsers inside other apps.
     #[serde(default, rename = "User-Agent")]
     pub user_agent: Option<String>,
+}
+
+/// The cookie parameters of `show_connection_page`.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+pub struct ShowConnectionPageCookies {
+    /// The browser in which an attempt was begun.
+    #[serde(default, rename = "__Host-link-token-browser")]
+    pub host_link_token_browser: Option<types::BrowserKey>,
+    /// The same, on a server without TLS for development.
+    #[serde(default, rename = "link-token-browser")]
+    pub link_token_browser: Option<types::BrowserKey>,
 }
 
 /// The response of `show_connection_page` unless it fails.

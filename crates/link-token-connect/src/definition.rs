@@ -92,6 +92,12 @@ impl ConnectMethod {
             ConnectSteps::ApiKey => None,
         }
     }
+
+    /// Returns true if the user fills in the ID of an OAuth client, which takes the place of the
+    /// operator's.
+    pub fn has_client_of_user(&self) -> bool {
+        self.fields.iter().any(|field| field.name == "client_id")
+    }
 }
 
 /// The authorization code flow (RFC 6749, section 4.1).

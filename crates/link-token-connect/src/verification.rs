@@ -17,6 +17,9 @@ pub enum VerificationError {
     Request(#[from] RenderError),
     #[error(transparent)]
     Unreachable(#[from] OutboundError),
+    /// The caller did not wait any longer.
+    #[error("the third party did not answer in time")]
+    TooLate,
     /// The third party does not accept the credentials.
     #[error("{} (status {status})", message.as_deref().unwrap_or("the third party does not accept the credentials"))]
     Refused {

@@ -94,7 +94,7 @@ hashes! {
     AttemptKeyHash,
     /// The SHA-256 of the OAuth `state`, by which a callback finds its attempt.
     StateHash,
-    /// The SHA-256 of the cookie of the browser that went to the third party.
+    /// The SHA-256 of the cookie of the browser that went to the third party, or sent a form.
     BrowserHash,
 }
 
@@ -166,7 +166,7 @@ pub struct Attempt<S = Secret> {
     pub key: AttemptKeyHash,
     /// The OAuth `state` of the last time that the user went to a third party.
     pub state: Option<StateHash>,
-    /// The browser that went to the third party. `None` if it got no cookie.
+    /// The browser that went to the third party, or sent a form. `None` if it got no cookie.
     pub browser: Option<BrowserHash>,
     pub integration: Option<ChosenIntegration>,
     pub authentication_method: Option<AuthenticationMethod>,
@@ -205,7 +205,11 @@ pub enum Step {
     /// The user goes to the third party. `browser` is `None` if the browser got no cookie.
     Leave { state: StateHash, browser: Option<BrowserHash> },
     /// The caller claims the attempt, and asks the third party about what the user has typed.
-    Exchange,
+    /// `browser` is `None` if the browser got no cookie.
+    Exchange { browser: Option<BrowserHash> },
+    /// The caller claims the attempt, since the user has said that the tokens that wait shall be
+    /// used.
+    Accept,
     /// The claimant gives its claim back, since it has to ask the user something.
     Ask,
 }
@@ -214,8 +218,8 @@ impl Step {
     /// Returns true if the step counts towards [`MAX_TRIES`].
     pub fn is_try(&self) -> bool {
         match self {
-            Self::Leave { .. } | Self::Exchange => true,
-            Self::Open | Self::Ask => false,
+            Self::Leave { .. } | Self::Exchange { .. } => true,
+            Self::Open | Self::Accept | Self::Ask => false,
         }
     }
 }
@@ -370,7 +374,8 @@ impl Attempt {
             // A late or a second callback still finds the attempt.
             Step::Open | Step::Ask => (Phase::Open, attempt.state, attempt.browser),
             Step::Leave { state, browser } => (Phase::AwaitingCallback, Some(state), browser),
-            Step::Exchange => (Phase::Exchanging, attempt.state, attempt.browser),
+            Step::Exchange { browser } => (Phase::Exchanging, attempt.state, browser),
+            Step::Accept => (Phase::Exchanging, attempt.state, attempt.browser),
         };
         attempt.enter(phase, now);
         Ok(Self { state, browser, integration, authentication_method, secrets, ..attempt })
@@ -566,8 +571,14 @@ mod tests {
         let back = back.expect("allowed");
         assert_eq!((back.phase, back.state), (Phase::Open, Some(StateHash::of("state"))));
         assert_eq!(back.tries, 0);
-        let typed = attempt(Phase::Open).change(5, change(Step::Exchange), at(1));
-        assert_eq!(typed.expect("allowed").phase, Phase::Exchanging);
+        let own = Some(BrowserHash::of("another"));
+        let exchange = change(Step::Exchange { browser: own });
+        let typed = attempt(Phase::Open).change(5, exchange, at(1)).expect("allowed");
+        assert_eq!((typed.phase, typed.browser, typed.tries), (Phase::Exchanging, own, 1));
+        let accepted = attempt(Phase::Open).change(5, change(Step::Accept), at(1));
+        let accepted = accepted.expect("allowed");
+        let own = Some(BrowserHash::of("browser"));
+        assert_eq!((accepted.phase, accepted.browser, accepted.tries), (Phase::Exchanging, own, 0));
         let asks = attempt(Phase::Exchanging).change(5, change(Step::Ask), at(1)).expect("allowed");
         assert_eq!((asks.phase, asks.state), (Phase::Open, Some(StateHash::of("state"))));
         for phase in [Phase::Open, Phase::AwaitingCallback, Phase::Failed, Phase::Done] {

@@ -519,7 +519,7 @@ on_each_engine! {
         for number in 0..100 {
             let attempt = &mut attempts[number % 2];
             let tried = if number < 50 {
-                let tried = update(&store, attempt, change(Step::Exchange), at(1)).await;
+                let tried = update(&store, attempt, change(Step::Exchange { browser: None }), at(1)).await;
                 fail(&store, &tried.expect("allowed"), at(1)).await
             } else {
                 update(&store, attempt, leave(&number.to_string()), at(1)).await
@@ -528,7 +528,7 @@ on_each_engine! {
         }
         let retry_after = std::time::Duration::from_secs(86_400);
         for attempt in &attempts {
-            for step in [change(Step::Exchange), leave("more")] {
+            for step in [change(Step::Exchange { browser: None }), leave("more")] {
                 let refused = update(&store, attempt, step, at(2)).await;
                 assert_eq!(refusal(refused), Refusal::TooManyAttempts { retry_after });
             }
@@ -537,7 +537,7 @@ on_each_engine! {
         }
         let other = issue(&store, environment_id, at(0)).await;
         let attempt = begin(&store, &other, "other", at(0)).await.expect("begun");
-        update(&store, &attempt, change(Step::Exchange), at(1)).await.expect("allowed");
+        update(&store, &attempt, change(Step::Exchange { browser: None }), at(1)).await.expect("allowed");
     }
 
     async fn attempt_connects_a_new_account_with_its_credentials(database: Database) {
@@ -679,7 +679,7 @@ on_each_engine! {
         let found = find(&store, "first", at(67)).await.attempt;
         let error_type = found.failure.as_ref().map(|failure| failure.error_type);
         assert_eq!((found.phase, error_type), (Phase::Failed, Some(ErrorType::ConnectionError)));
-        let typed = update(&store, &found, change(Step::Exchange), at(68)).await.expect("claimed");
+        let typed = update(&store, &found, change(Step::Exchange { browser: None }), at(68)).await.expect("claimed");
         connected(store.run(completion(&typed, at(69))).await);
         let failures = Filter { action: Some(Action::FailAttempt), ..Filter::of(environment_id, 9) };
         let (done, changed) = (Outcome::Done, Outcome::AttemptChanged);
@@ -716,7 +716,7 @@ on_each_engine! {
         assert_eq!(refusal(refused), Refusal::LinkTokenDead);
         let attempt = begin(&store, &tokens[2], "expired", at(1)).await.expect("begun");
         revoke(&store, environment_id, &tokens[2], at(301)).await;
-        let refused = update(&store, &attempt, change(Step::Exchange), at(302)).await;
+        let refused = update(&store, &attempt, change(Step::Exchange { browser: None }), at(302)).await;
         assert_eq!(refusal(refused), Refusal::LinkTokenDead);
 
         // All of an environment: those that have expired, too, if an attempt goes on.
@@ -729,7 +729,7 @@ on_each_engine! {
         };
         let late = find(&store, "attempted", at(1000)).await.attempt;
         assert_eq!(revoke_all(at(1000)).await, 2);
-        let refused = update(&store, &late, change(Step::Exchange), at(1001)).await;
+        let refused = update(&store, &late, change(Step::Exchange { browser: None }), at(1001)).await;
         assert_eq!(refusal(refused), Refusal::LinkTokenDead);
 
         let beaten = exchange(&store, &tokens[3], "beaten", at(1)).await;
@@ -757,7 +757,7 @@ on_each_engine! {
         let attempt = begin(&store, &issued, "key", at(1)).await.expect("begun");
         assert_eq!(find(&store, "key", at(1)).await.account, Some(before.clone()));
 
-        let mut other_app = change(Step::Exchange);
+        let mut other_app = change(Step::Exchange { browser: None });
         if let Some(chosen) = &mut other_app.integration {
             chosen.name = "slack".parse().expect("valid");
         }
@@ -765,7 +765,7 @@ on_each_engine! {
         let refused = store.run(completion(&attempt, at(2))).await;
         assert!(matches!(refusal(refused), Refusal::Invalid(_)));
         let attempt = fail(&store, &attempt, at(2)).await.expect("failed");
-        let attempt = update(&store, &attempt, change(Step::Exchange), at(3)).await.expect("claimed");
+        let attempt = update(&store, &attempt, change(Step::Exchange { browser: None }), at(3)).await.expect("claimed");
         let account = connected(store.run(CompleteAttempt {
             status: IntegratedAccountStatus::ValidationError,
             last_error: Some("the key was refused".to_owned()),
@@ -811,7 +811,7 @@ on_each_engine! {
         assert!(!is_active(&store, environment_id, &issued, at(3)).await);
         let again = store.run(completion(&attempt, at(3))).await.expect("done before");
         assert_eq!(again, Completion::AlreadyConnected { account_id: id, is_repeat: true });
-        let late = update(&store, &other, change(Step::Exchange), at(3)).await;
+        let late = update(&store, &other, change(Step::Exchange { browser: None }), at(3)).await;
         assert_eq!(refusal(late), Refusal::LinkTokenDead);
         let read = async || read_credentials(&store, environment_id, id).await;
         assert_eq!(refusal(read().await), Refusal::NotConfirmed);

@@ -2609,7 +2609,9 @@ impl EngineUnderTest {
                         state: StateHash::of(&format!("{number}-{}", attempt.version + 1)),
                         browser: Some(BrowserHash::of("browser")),
                     },
-                    ModelStep::Exchange => Step::Exchange,
+                    ModelStep::Exchange => {
+                        Step::Exchange { browser: Some(BrowserHash::of("browser")) }
+                    }
                 };
                 let chosen = ChosenIntegration {
                     environment_integration_id: chosen_id(*to),

@@ -106,7 +106,9 @@ async fn ask(store: &Store) -> Asked {
         now: at(0),
     };
     let attempt = store.run(begin).await.expect("begun");
-    let attempt = update(store, &attempt, Step::Exchange, WaitingTokens::Unchanged, at(1)).await;
+    let attempt =
+        update(store, &attempt, Step::Exchange { browser: None }, WaitingTokens::Unchanged, at(1))
+            .await;
     let tokens = Uuid::new_v4();
     let wait = WaitingTokens::Wait { id: tokens, content: Secret::new("waiting") };
     let attempt = update(store, &attempt, Step::Ask, wait, at(1)).await;
@@ -151,7 +153,7 @@ on_each_engine! {
     async fn waiting_tokens_that_an_account_gets_are_not_revoked(database: Database) {
         let store = database.open().await;
         let Asked { account, attempt, tokens } = ask(&store).await;
-        let attempt = update(&store, &attempt, Step::Exchange, WaitingTokens::Unchanged, at(3)).await;
+        let attempt = update(&store, &attempt, Step::Exchange { browser: None }, WaitingTokens::Unchanged, at(3)).await;
         let completed = complete(&store, &attempt, Some(tokens), at(4)).await;
         assert!(matches!(completed, Ok(Completion::Connected(_))), "{completed:?}");
         assert_eq!(revoke_all(&store, at(999 * MINUTE)).await, []);
@@ -162,7 +164,7 @@ on_each_engine! {
         let store = database.open().await;
         let Asked { account, attempt, tokens } = ask(&store).await;
         let attempt =
-            update(&store, &attempt, Step::Exchange, WaitingTokens::Unchanged, at(30 * MINUTE - 1)).await;
+            update(&store, &attempt, Step::Exchange { browser: None }, WaitingTokens::Unchanged, at(30 * MINUTE - 1)).await;
         let claim = ClaimRevocations { now: at(31 * MINUTE), except: vec![], limit: 9 };
         assert_eq!(store.run(claim).await.expect("claimed").revocations.len(), 1);
         let late = complete(&store, &attempt, Some(tokens), at(31 * MINUTE)).await;

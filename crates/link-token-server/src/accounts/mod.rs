@@ -308,7 +308,9 @@ impl Accounts {
         {
             let text = error.to_string();
             return Ok(match error {
-                VerificationError::Unreachable(_) | VerificationError::Unavailable { .. } => {
+                VerificationError::Unreachable(_)
+                | VerificationError::TooLate
+                | VerificationError::Unavailable { .. } => {
                     PostInstallOutcome::NotAsked { error: text }
                 }
                 _ => PostInstallOutcome::NotVerified { error: text },

@@ -550,9 +550,8 @@ fn offer(
             "name the folder with its definition with --integrations, or disable it",
         ));
     };
-    let needs_client = |method: &ConnectMethod| {
-        method.token_settings().is_some() && method.fields.iter().all(|it| it.name != "client_id")
-    };
+    let needs_client =
+        |method: &ConnectMethod| method.token_settings().is_some() && !method.has_client_of_user();
     let is_usable = enabled.client_id.is_some()
         || entry.definition.methods.iter().any(|method| !needs_client(method));
     (!is_usable).then(|| {

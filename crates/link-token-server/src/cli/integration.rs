@@ -416,16 +416,17 @@ impl Enable {
             now: clock::now(),
         };
         let enabled = store.run(enable).await?;
-        let needs_client = entry.definition.method(AuthenticationMethod::Oauth2).is_some();
+        let oauth2 = entry.definition.method(AuthenticationMethod::Oauth2);
+        let needs_client = oauth2.is_some_and(|method| !method.has_client_of_user());
         let shown = ShownEnabled {
             integration: ShownIntegration::from(&enabled),
             redirect_uri: self
                 .public_url
-                .filter(|_| needs_client)
+                .filter(|_| oauth2.is_some())
                 .map(|it| it.callback(enabled.id)),
         };
         let mut fields = shown.integration.fields();
-        if needs_client {
+        if oauth2.is_some() {
             let unknown = || format!("PUBLIC_URL{}", callback_path(enabled.id));
             fields.push(("redirect_uri", shown.redirect_uri.clone().unwrap_or_else(unknown)));
         }

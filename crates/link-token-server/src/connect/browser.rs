@@ -1,4 +1,4 @@
-//! The browser of a request: its cookie, its language, and whether it is inside another app.
+//! The browser of a request: its cookie, its language, and what it is inside of.
 
 use link_token_domain::attempt::{AttemptSecret, BrowserHash};
 use uuid::Uuid;
@@ -37,6 +37,8 @@ pub struct Browser {
     pub user_agent: Option<String>,
     /// The value of the cookie.
     cookie: Option<String>,
+    /// True if it shows the page in a frame. A frame of another site gets no cookie.
+    pub is_framing: bool,
 }
 
 impl std::fmt::Debug for Browser {
@@ -59,6 +61,7 @@ impl Browser {
             locale: None,
             user_agent,
             cookie: cookie.filter(|cookie| !cookie.is_empty()),
+            is_framing: false,
         }
     }
 
@@ -70,6 +73,11 @@ impl Browser {
     #[must_use]
     pub fn with_locale(self, locale: Option<String>) -> Self {
         Self { locale, ..self }
+    }
+
+    #[must_use]
+    pub fn with_frame(self, is_framing: bool) -> Self {
+        Self { is_framing, ..self }
     }
 
     /// Returns the language of a page. `locale` is the one that the attempt was begun with.

@@ -15,7 +15,9 @@ use link_token_connect::{
 };
 use link_token_domain::{
     Refusal,
-    attempt::{AttemptChange, AttemptVersion, ChosenIntegration, Step, WaitingTokens},
+    attempt::{
+        AttemptChange, AttemptKeyHash, AttemptVersion, ChosenIntegration, Step, WaitingTokens,
+    },
     context::Context,
     credentials::Credentials,
     environment_integration::EnvironmentIntegration,
@@ -24,11 +26,12 @@ use link_token_domain::{
 };
 use link_token_store::{
     UseCaseError,
-    use_cases::{CompleteAttempt, Completion, DropWaitingTokens, KeepUnusedTokens},
+    use_cases::{AttemptHash, CompleteAttempt, Completion, DropWaitingTokens, KeepUnusedTokens},
 };
 use link_token_types::{self as types, IntegratedAccountStatus};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
 use super::{
@@ -38,6 +41,10 @@ use super::{
     scene::{Answers, FailureKind, Offer, RecordedFailure, Scene},
 };
 use crate::clock;
+
+/// The time for all requests to the third party, so that the user gets a page, and a stopping server
+/// comes to the end of the attempt.
+const TIME_LIMIT: Duration = Duration::from_secs(25);
 
 /// The longest text of a third party that is kept, in characters.
 const MAX_DESCRIPTION: usize = 200;
@@ -254,9 +261,10 @@ impl<'s> Exchange<'s> {
 
     /// Returns `None` if the user is asked something first.
     async fn connect_account(&self) -> Result<Option<Completion>, Ending> {
+        let deadline = Instant::now() + TIME_LIMIT;
         let granted = self.grant().await?;
         let content = granted.content.clone();
-        let end = self.connect_with(granted).await;
+        let end = self.connect_with(granted, deadline).await;
         // Nobody has granted what a user types.
         let is_refused =
             matches!(end, Err(Ending::Failure(_))) && !matches!(self.start, Start::Form);
@@ -270,17 +278,23 @@ impl<'s> Exchange<'s> {
 
     /// Checks granted credentials, and creates or updates the account with them. Returns `None` if
     /// the user is asked something first.
-    async fn connect_with(&self, granted: Granted) -> Result<Option<Completion>, Ending> {
+    async fn connect_with(
+        &self,
+        granted: Granted,
+        deadline: Instant,
+    ) -> Result<Option<Completion>, Ending> {
         let mut status = IntegratedAccountStatus::Active;
         let mut last_error = None;
         let has_code = matches!(self.start, Start::Code { .. });
         if let Some(verification) = &self.method.verification {
-            match verification.run(&self.connect.outbound, &granted.values).await {
+            let verified = verification.run(&self.connect.outbound, &granted.values);
+            match until(deadline, verified).await {
                 Ok(()) => {}
                 // The code is used up: the account must not be lost because of a check that the
                 // third party could not answer.
                 Err(
                     error @ (VerificationError::Unreachable(_)
+                    | VerificationError::TooLate
                     | VerificationError::Unavailable { .. }),
                 ) if has_code => {
                     status = IntegratedAccountStatus::ValidationError;
@@ -291,7 +305,8 @@ impl<'s> Exchange<'s> {
         }
         let mut facts = AccountFacts::default();
         if let (Some(request), None) = (&self.method.account, &last_error) {
-            match request.run(&self.connect.outbound, &granted.values).await {
+            let found = request.run(&self.connect.outbound, &granted.values);
+            match until(deadline, found).await {
                 Ok(found) => facts = found,
                 Err(error) => {
                     status = IntegratedAccountStatus::PostInstallError;
@@ -422,8 +437,8 @@ impl<'s> Exchange<'s> {
         loop {
             match self.connect.update(self.attempt, change.clone(), clock::now()).await {
                 Ok(Some(_)) => return Ok(()),
-                // The store has kept the change before, and only its answer was lost.
-                Ok(None) if is_repeated => return Ok(()),
+                // The store may have kept the change before, and only its answer was lost.
+                Ok(None) if is_repeated && self.has_changed().await? => return Ok(()),
                 Ok(None) => return Err(Ending::Overtaken),
                 // A code works once, so its credentials must not be lost.
                 Err(trouble @ Trouble::Store(_)) => match pauses.next() {
@@ -434,6 +449,13 @@ impl<'s> Exchange<'s> {
             }
             is_repeated = true;
         }
+    }
+
+    /// Returns true if the attempt has changed since it was claimed.
+    async fn has_changed(&self) -> Result<bool, Trouble> {
+        let key = AttemptHash::Key(AttemptKeyHash::of(&self.answers.key));
+        let found = self.connect.store.find_attempt(key, clock::now()).await?;
+        Ok(found.is_none_or(|found| found.attempt.version() != self.attempt))
     }
 }
 
@@ -615,6 +637,14 @@ async fn keep_unused(
     }
 }
 
+/// Waits for the answer to a check, but not longer than until the deadline.
+async fn until<T>(
+    deadline: Instant,
+    check: impl Future<Output = Result<T, VerificationError>>,
+) -> Result<T, VerificationError> {
+    timeout_at(deadline, check).await.unwrap_or(Err(VerificationError::TooLate))
+}
+
 fn oauth_client(own: &EnvironmentIntegration<Secret>) -> Option<OAuthClient> {
     Some(OAuthClient {
         id: own.client_id.clone()?,
@@ -709,7 +739,9 @@ fn verification_failure(error: &VerificationError) -> RecordedFailure {
     };
     match error {
         VerificationError::Request(_) => failure(FailureKind::Misconfigured, None),
-        VerificationError::Unreachable(_) => failure(FailureKind::Unreachable, None),
+        VerificationError::Unreachable(_) | VerificationError::TooLate => {
+            failure(FailureKind::Unreachable, None)
+        }
         VerificationError::Refused { status, message } => RecordedFailure {
             code: Some(status.to_string()),
             description: message.clone(),

@@ -293,6 +293,11 @@ impl Connect {
             | Step::Done { .. }
             | Step::Choose
             | Step::ChooseMethod(_) => {}
+            // A second click on the button of the page before.
+            Step::Failed(_) if from.is_some_and(|from| from != "retry") => {}
+            Step::Confirm(..) if from.is_some_and(|from| from != "confirm") => {}
+            Step::Form(..) if from.is_some_and(|from| from != "form") => {}
+            Step::OtherAccount(..) if from != Some("other_account") => {}
             Step::Failed(_) => {
                 let answers = Answers { state: None, verifier: None, ..scene.answers.clone() };
                 self.reopen(scene, chosen, kind, &answers).await?;
@@ -304,14 +309,11 @@ impl Connect {
                 let answers = Answers { is_confirmed: true, ..scene.answers.clone() };
                 self.reopen(scene, Some(offer.chosen()), Some(method.kind()), &answers).await?;
             }
-            // A second click on the button of the page before.
-            Step::Form(..) if from == Some("confirm") => {}
             Step::Form(offer, method) => {
                 return self.leave_or_connect(scene, offer, method, form).await.map(Some);
             }
-            Step::OtherAccount(..) if from != Some("other_account") => {}
             Step::OtherAccount(offer, pending) => {
-                let step = AttemptStep::Exchange;
+                let step = AttemptStep::Accept;
                 let chosen = Some(offer.chosen());
                 let claimed = self.change(scene, step, chosen, kind, &scene.answers).await?;
                 if let Some(claimed) = claimed {
@@ -361,6 +363,8 @@ impl Connect {
         let own = EnvironmentIntegrationKey::Id(offer.environment_integration.id);
         let own = self.store.query(FindEnvironmentIntegrationWithSecret(own)).await?;
         let own = own.ok_or(Trouble::DeadLink)?;
+        let (hash, cookie) =
+            scene.browser.remember(self.public_url.is_secure()).map_err(Trouble::internal)?;
         let Some(authorization) = method.authorization() else {
             // Secrets are in memory until they are known to work.
             let shown = typed.into_iter().filter(|(name, _)| {
@@ -368,14 +372,14 @@ impl Connect {
             });
             let answers = Answers { values: shown.collect(), ..scene.answers.clone() };
             let (chosen, kind) = (Some(offer.chosen()), Some(method.kind()));
-            let claimed = self.change(scene, AttemptStep::Exchange, chosen, kind, &answers).await?;
+            let exchange = AttemptStep::Exchange { browser: Some(hash) };
+            let claimed = self.change(scene, exchange, chosen, kind, &answers).await?;
             if let Some(claimed) = claimed {
                 Exchange::of_form(scene, offer, method, own, claimed, values).run().await?;
             }
-            return Ok(Answer::redirect(self.public_url.attempt(&scene.answers.key)));
+            let location = self.public_url.attempt(&scene.answers.key);
+            return Ok(Answer::Redirect { location, cookie: Some(cookie) });
         };
-        let (hash, cookie) =
-            scene.browser.remember(self.public_url.is_secure()).map_err(Trouble::internal)?;
         let answers = answers_for_leaving(
             scene,
             authorization,

@@ -270,11 +270,10 @@ impl<'c> Scene<'c> {
         }
         let has_client = environment_integration.client_id.is_some();
         let is_usable = |method: &&ConnectMethod| match method.kind() {
-            AuthenticationMethod::Oauth2 => has_client,
+            AuthenticationMethod::Oauth2 => has_client || method.has_client_of_user(),
+            // Without a form, one press of a button would connect an account.
             AuthenticationMethod::Oauth2ClientCredentials => {
-                // Without a form, one press of a button would connect an account.
-                let has_own = method.fields.iter().any(|field| field.name == "client_id");
-                has_own || (has_client && !method.fields.is_empty())
+                method.has_client_of_user() || (has_client && !method.fields.is_empty())
             }
             _ => true,
         };
@@ -602,11 +601,19 @@ impl<'c> Scene<'c> {
         }
     }
 
+    /// Returns true if this browser has connected the account. A frame of another site has no
+    /// cookie, but only pages of the environment's origins can show it.
+    fn is_own_browser(&self) -> bool {
+        let is_framed = self.options.iframe && self.browser.is_framing;
+        is_framed || self.found.attempt.browser.is_some_and(|it| self.browser.hash() == Some(it))
+    }
+
     /// Returns the result of an attempt that is over. `already` is true if another attempt has
-    /// connected the account. If the link token is bound to a session, that may have been another
-    /// person, so this browser does not lead to a confirmation.
+    /// connected the account. If the link token is bound to a session, only the browser that has
+    /// connected the account leads to its confirmation.
     fn result(&self, already: bool) -> Option<FlowResult> {
-        if already && self.found.grant.terms.code_challenge.is_some() {
+        let is_bound = self.found.grant.terms.code_challenge.is_some();
+        if is_bound && (already || !self.is_own_browser()) {
             return None;
         }
         // Other errors have come later.

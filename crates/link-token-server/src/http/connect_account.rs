@@ -107,13 +107,22 @@ pub async fn show(
     request: UnreadRequest<(
         Path<api::ShowConnectionPagePath>,
         Headers<api::ShowConnectionPageHeaders>,
+        Cookies<api::ShowConnectionPageCookies>,
     )>,
 ) -> PageResult<api::ShowConnectionPageResponse> {
-    visit(&rqctx, request, |connect, request_id, (path, Headers(headers))| async move {
-        let browser = Browser::new(&request_id, headers.accept_language, headers.user_agent, None);
-        let answer = connect.show(&browser, &path.into_inner().attempt.0).await;
-        (browser, answer)
-    })
+    visit(
+        &rqctx,
+        request,
+        |connect, request_id, (path, Headers(headers), Cookies(cookies))| async move {
+            let cookie =
+                connect.cookie(cookies.host_link_token_browser, cookies.link_token_browser);
+            let browser =
+                Browser::new(&request_id, headers.accept_language, headers.user_agent, cookie)
+                    .with_frame(headers.sec_fetch_dest.as_deref() == Some("iframe"));
+            let answer = connect.show(&browser, &path.into_inner().attempt.0).await;
+            (browser, answer)
+        },
+    )
     .await
 }
 

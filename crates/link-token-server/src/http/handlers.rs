@@ -636,7 +636,11 @@ impl LinkTokenApi for Handlers {
 
     async fn show_connection_page(
         rqctx: RequestContext<App>,
-        request: UnreadRequest<(Path<ShowConnectionPagePath>, Headers<ShowConnectionPageHeaders>)>,
+        request: UnreadRequest<(
+            Path<ShowConnectionPagePath>,
+            Headers<ShowConnectionPageHeaders>,
+            Cookies<ShowConnectionPageCookies>,
+        )>,
     ) -> PageResult<ShowConnectionPageResponse> {
         connect_account::show(rqctx, request).await
     }

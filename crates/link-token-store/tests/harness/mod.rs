@@ -277,7 +277,7 @@ pub async fn connect(
     let name = "hubspot".parse().expect("valid");
     let environment_integration_id = Uuid::from_u128(77);
     let change = AttemptChange {
-        step: Step::Exchange,
+        step: Step::Exchange { browser: None },
         integration: Some(ChosenIntegration { environment_integration_id, name }),
         authentication_method: Some(AuthenticationMethod::Oauth2),
         secrets: Secret::new("{}"),

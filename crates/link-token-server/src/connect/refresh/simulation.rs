@@ -111,7 +111,7 @@ async fn connect(
     };
     let attempt = store.run(begin).await.expect("begun").version();
     let change = AttemptChange {
-        step: Step::Exchange,
+        step: Step::Exchange { browser: None },
         integration: Some(ChosenIntegration {
             environment_integration_id: Uuid::from_u128(1),
             name: "acme-crm".parse().expect("valid"),
