@@ -156,7 +156,7 @@ async fn account_commands_name_what_is_wrong(database: &Database) {
             &["--context is"],
         ),
         (&["account", "show", UNKNOWN], &["id: no such integrated account (request "]),
-        (&["account", "show", "7"], &["'7'", "not a UUID"]),
+        (&["account", "show", "7"], &["'<ID>'", "not a UUID"]),
         (&["account", "update", UNKNOWN, "--tenant-id", "a"], &["no such integrated account"]),
         (&["account", "credentials", UNKNOWN], &["no such integrated account"]),
         (

@@ -73,7 +73,7 @@ async fn administration_needs_its_permission_which_no_api_token_has_by_default(
     let token = database.environment("test");
     let server = Server::start(database);
     let default = Administrator { server: &server, token };
-    let message = "the API token lacks the permission `administration`: send one that has it, or create one with `--permission administration`";
+    let message = "the API token lacks the permission `administration`: send one that has it. An operator creates one with `link-token-server api-token create --permission administration`";
     for (method, path) in [
         (Method::GET, "/api-token"),
         (Method::POST, "/api-token"),

@@ -82,7 +82,7 @@ async fn requests_return_403_before_body_is_read_when_api_token_lacks_permission
     assert_eq!(listed[0]["permissions"], all);
     assert_eq!(listed[2]["permissions"], json!(["link-token"]));
     let server = Server::start(database);
-    let message = "the API token lacks the permission `link-token`: send one that has it, or create one with `--permission link-token`";
+    let message = "the API token lacks the permission `link-token`: send one that has it. An operator creates one with `link-token-server api-token create --permission link-token`";
     for path in PATHS {
         let request = server.post(path).bearer_auth(&without).header(CONTENT_TYPE, "text/plain");
         let response = request.body("{").send().await.expect("an answer");
@@ -196,7 +196,7 @@ async fn each_operation_returns_403_when_api_token_has_all_permissions_but_its_o
         let created = database.api_token("test", &flags);
         let token = created["secret"].as_str().expect("a secret");
         let message = format!(
-            "the API token lacks the permission `{permission}`: send one that has it, or create one with `--permission {permission}`"
+            "the API token lacks the permission `{permission}`: send one that has it. An operator creates one with `link-token-server api-token create --permission {permission}`"
         );
         for operation in allowed {
             let (method, path) = operations.remove(*operation).expect(operation);

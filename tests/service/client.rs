@@ -406,7 +406,7 @@ async fn command_line_client_says_what_is_wrong_and_what_to_do(database: &Databa
     let encrypted = server.url.replacen("http:", "https:", 1);
     for (message, parts) in [
         (with(&["--region", "EU"]), &["'EU'", "--region", "wnam, enam, apac, eu]"][..]),
-        (with(&["--truto-static-gate-id", "7"]), &["'7'", "--truto-static-gate-id", "not a UUID"]),
+        (with(&["--truto-static-gate-id", "7"]), &["--truto-static-gate-id", "not a UUID"]),
         (with(&["--redirect-uri", ""]), &["--redirect-uri", "must not be empty"]),
         (with(&["--url", "ftp://x"]), &["--url", "ftp://x", "http or https"]),
         (

@@ -446,7 +446,8 @@ pub trait LinkTokenApi: Sized + 'static {
     /// Confirms the account that was connected with a link token that has a `code_challenge`. A new
     /// account gets its credentials and the state that the connection flow has found. A
     /// reauthorised account gets its new credentials and context. Repeating a confirmation changes
-    /// nothing. An account that is not confirmed within an hour is lost.
+    /// nothing. If it is not confirmed within an hour, a new account is deleted, and a reauthorised
+    /// one keeps its previous credentials.
     ///
     /// `POST /link-token/confirm`
     fn confirm_link_token(
@@ -489,7 +490,8 @@ pub trait LinkTokenApi: Sized + 'static {
     ///
     /// Makes a link token unusable. The operation also succeeds if the token is already inactive or
     /// does not exist. It is therefore safe to retry, and its response does not reveal whether the
-    /// token exists. An account that waits for its confirmation is lost.
+    /// token exists. What waits for a confirmation is dropped: a new account is deleted, and a
+    /// reauthorised one keeps its previous credentials.
     ///
     /// `POST /link-token/revoke`
     fn revoke_link_token(
@@ -502,9 +504,9 @@ pub trait LinkTokenApi: Sized + 'static {
     /// Revoke active link tokens
     ///
     /// Revokes the active link tokens that meet all given conditions, up to 10,000 in one request,
-    /// and returns their number. So are expired ones whose connection attempt goes on: it ends. At
-    /// least one condition is required. Use it after an API token was stolen and revoked. It is
-    /// safe to repeat.
+    /// and returns their number. It also ends connection attempts that go on with link tokens that
+    /// have expired since. At least one condition is required. Use it after an API token was stolen
+    /// and revoked. It is safe to repeat.
     ///
     /// `POST /link-token/revoke-all`
     fn revoke_link_tokens(
@@ -1010,7 +1012,7 @@ pub mod link_token_api_mod {
         .max_bytes(65536)
         .summary("Confirm a connected account")
         .description(
-            "Confirms the account that was connected with a link token that has a `code_challenge`. A new\naccount gets its credentials and the state that the connection flow has found. A\nreauthorised account gets its new credentials and context. Repeating a confirmation changes\nnothing. An account that is not confirmed within an hour is lost.",
+            "Confirms the account that was connected with a link token that has a `code_challenge`. A new\naccount gets its credentials and the state that the connection flow has found. A\nreauthorised account gets its new credentials and context. Repeating a confirmation changes\nnothing. If it is not confirmed within an hour, a new account is deleted, and a reauthorised\none keeps its previous credentials.",
         )
         .tags(&["link-token"]);
     const INTROSPECT_LINK_TOKEN: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
@@ -1043,7 +1045,7 @@ pub mod link_token_api_mod {
         .max_bytes(65536)
         .summary("Revoke a link token")
         .description(
-            "Makes a link token unusable. The operation also succeeds if the token is already inactive or\ndoes not exist. It is therefore safe to retry, and its response does not reveal whether the\ntoken exists. An account that waits for its confirmation is lost.",
+            "Makes a link token unusable. The operation also succeeds if the token is already inactive or\ndoes not exist. It is therefore safe to retry, and its response does not reveal whether the\ntoken exists. What waits for a confirmation is dropped: a new account is deleted, and a\nreauthorised one keeps its previous credentials.",
         )
         .tags(&["link-token"]);
     const REVOKE_LINK_TOKENS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
@@ -1054,7 +1056,7 @@ pub mod link_token_api_mod {
         .max_bytes(65536)
         .summary("Revoke active link tokens")
         .description(
-            "Revokes the active link tokens that meet all given conditions, up to 10,000 in one request,\nand returns their number. So are expired ones whose connection attempt goes on: it ends. At\nleast one condition is required. Use it after an API token was stolen and revoked. It is\nsafe to repeat.",
+            "Revokes the active link tokens that meet all given conditions, up to 10,000 in one request,\nand returns their number. It also ends connection attempts that go on with link tokens that\nhave expired since. At least one condition is required. Use it after an API token was stolen\nand revoked. It is safe to repeat.",
         )
         .tags(&["link-token"]);
     const LIST_STATIC_GATES: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
@@ -1950,7 +1952,7 @@ pub struct ShowConnectionPageCookies {
     /// The browser in which an attempt was begun.
     #[serde(default, rename = "__Host-link-token-browser")]
     pub host_link_token_browser: Option<types::BrowserKey>,
-    /// The same, on a server without TLS for development.
+    /// The browser in which an attempt was begun, if the public URL is `http`.
     #[serde(default, rename = "link-token-browser")]
     pub link_token_browser: Option<types::BrowserKey>,
 }
@@ -2060,7 +2062,7 @@ pub struct ContinueConnectionCookies {
     /// The browser in which an attempt was begun.
     #[serde(default, rename = "__Host-link-token-browser")]
     pub host_link_token_browser: Option<types::BrowserKey>,
-    /// The same, on a server without TLS for development.
+    /// The browser in which an attempt was begun, if the public URL is `http`.
     #[serde(default, rename = "link-token-browser")]
     pub link_token_browser: Option<types::BrowserKey>,
 }
@@ -2169,7 +2171,7 @@ pub struct ReceiveCallbackCookies {
     /// The browser in which an attempt was begun.
     #[serde(default, rename = "__Host-link-token-browser")]
     pub host_link_token_browser: Option<types::BrowserKey>,
-    /// The same, on a server without TLS for development.
+    /// The browser in which an attempt was begun, if the public URL is `http`.
     #[serde(default, rename = "link-token-browser")]
     pub link_token_browser: Option<types::BrowserKey>,
 }
@@ -2269,7 +2271,7 @@ pub struct RepeatCallbackCookies {
     /// The browser in which an attempt was begun.
     #[serde(default, rename = "__Host-link-token-browser")]
     pub host_link_token_browser: Option<types::BrowserKey>,
-    /// The same, on a server without TLS for development.
+    /// The browser in which an attempt was begun, if the public URL is `http`.
     #[serde(default, rename = "link-token-browser")]
     pub link_token_browser: Option<types::BrowserKey>,
 }
@@ -3275,7 +3277,7 @@ pub type EraseTenantResponseHeaders = ListApiTokensResponseHeaders;
 /// The query parameters of `list_webhooks`.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ListWebhooksQuery {
-    /// The environment of the API token. Another one has no webhooks to show.
+    /// The environment of the API token. For another ID, the list is empty.
     #[serde(default, rename = "environment_id")]
     pub environment_id: Option<uuid::Uuid>,
     /// Only the webhooks that are switched on, or only those that are not.

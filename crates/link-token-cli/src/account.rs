@@ -8,9 +8,8 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::{
-    Connection, context, one_of, show,
+    Connection, ID, context, instant, one_of, show,
     table::{show_table, time, up_to},
-    uuid,
 };
 
 /// Manage integrated accounts: tenants' connections to third-party apps.
@@ -32,7 +31,8 @@ pub enum Command {
 #[command(after_help = "Examples:
   link-token account list --tenant-id acme-1
   link-token account list --status needs_reauth --status validation_error --all
-  link-token account list --created-since 2026-01-01T00:00:00Z --json | jq -r '.[].id'")]
+  link-token account list --created-since 2026-01-01T00:00:00Z --json \\
+      | jq -r '.[].id'")]
 pub struct List {
     /// Only accounts of this tenant. Repeat the option for several.
     #[arg(long = "tenant-id")]
@@ -44,16 +44,16 @@ pub struct List {
     #[arg(long = "integration")]
     integrations: Vec<types::IntegrationName>,
     /// Only accounts created at this time or later.
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = instant)]
     created_since: Option<DateTime<Utc>>,
     /// Only accounts created before this time.
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = instant)]
     created_before: Option<DateTime<Utc>>,
     /// Only accounts connected or changed at this time or later.
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = instant)]
     updated_since: Option<DateTime<Utc>>,
     /// Only accounts connected or changed before this time.
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = instant)]
     updated_before: Option<DateTime<Utc>>,
     /// The maximum number of accounts.
     #[arg(long, value_name = "NUMBER", default_value_t = 100)]
@@ -68,15 +68,17 @@ pub struct List {
 #[command(after_help = "Example:\n  link-token account show 1ba1f401-7183-47c5-9e39-e8e257e3c795")]
 pub struct Show {
     /// The ID of the account.
-    #[arg(value_parser = uuid)]
+    #[arg(value_parser = ID)]
     id: Uuid,
 }
 
 /// Import an account that was connected elsewhere, with its credentials.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  link-token account create --tenant-id acme-1 --integration hubspot --context @account.json
-  link-token account create --tenant-id acme-1 --integration stripe --authentication-method api_key --context @- < account.json
+  link-token account create --tenant-id acme-1 --integration hubspot \\
+      --context @account.json
+  link-token account create --tenant-id acme-1 --integration stripe \\
+      --authentication-method api_key --context @- < account.json
 
 The context of an account with OAuth tokens:
   {\"oauth\": {\"token\": {\"access_token\": \"…\", \"refresh_token\": \"…\", \"expires_in\": 3600}}}")]
@@ -88,7 +90,7 @@ pub struct Create {
     #[arg(long, required_unless_present = "environment_integration_id")]
     integration: Option<types::IntegrationName>,
     /// The app, by the ID of the environment integration.
-    #[arg(long, value_name = "ID", value_parser = uuid)]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     environment_integration_id: Option<Uuid>,
     /// The authentication method. Without it, the first one of the app.
     #[arg(long, value_parser = one_of(types::AuthenticationMethod::ALL))]
@@ -101,20 +103,21 @@ pub struct Create {
     #[arg(long, value_parser = one_of(types::Region::ALL))]
     region: Option<types::Region>,
     /// The static gate for the account.
-    #[arg(long, value_name = "ID", value_parser = uuid)]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     truto_static_gate_id: Option<Uuid>,
     /// The ID for the account. Without it, a new ID is generated.
-    #[arg(long, value_name = "ID", value_parser = uuid)]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     id: Option<Uuid>,
 }
 
 /// Change an account. What is not given stays.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
-  link-token account update 1ba1f401-7183-47c5-9e39-e8e257e3c795 --context '{\"label\": \"Production\"}'")]
+  link-token account update 1ba1f401-7183-47c5-9e39-e8e257e3c795 \\
+      --context '{\"label\": \"Production\"}'")]
 pub struct Update {
     /// The ID of the account.
-    #[arg(value_parser = uuid)]
+    #[arg(value_parser = ID)]
     id: Uuid,
     #[command(flatten)]
     changes: Changes,
@@ -142,17 +145,18 @@ struct Changes {
 )]
 pub struct Delete {
     /// The ID of the account.
-    #[arg(value_parser = uuid)]
+    #[arg(value_parser = ID)]
     id: Uuid,
 }
 
 /// Show the credentials of an account, with which your backend calls the third party.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
-  link-token account credentials 1ba1f401-7183-47c5-9e39-e8e257e3c795 --json | jq -r .values.access_token")]
+  link-token account credentials 1ba1f401-7183-47c5-9e39-e8e257e3c795 --json \\
+      | jq -r .values.access_token")]
 pub struct Credentials {
     /// The ID of the account.
-    #[arg(value_parser = uuid)]
+    #[arg(value_parser = ID)]
     id: Uuid,
 }
 
@@ -163,7 +167,7 @@ pub struct Credentials {
     link-token account set-credentials 1ba1f401-7183-47c5-9e39-e8e257e3c795 --from @-")]
 pub struct SetCredentials {
     /// The ID of the account.
-    #[arg(value_parser = uuid)]
+    #[arg(value_parser = ID)]
     id: Uuid,
     /// The credentials as a JSON object. `@FILE` reads them from a file, `@-` from standard input.
     /// Other users of the machine can see arguments.
@@ -181,7 +185,7 @@ pub struct SetCredentials {
 )]
 pub struct Refresh {
     /// The ID of the account.
-    #[arg(value_parser = uuid)]
+    #[arg(value_parser = ID)]
     id: Uuid,
 }
 
@@ -192,7 +196,7 @@ pub struct Refresh {
 )]
 pub struct Verify {
     /// The ID of the account.
-    #[arg(value_parser = uuid)]
+    #[arg(value_parser = ID)]
     id: Uuid,
 }
 

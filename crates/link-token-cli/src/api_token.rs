@@ -8,9 +8,8 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
-    Connection, one_of, show,
+    API_TOKEN_ID, Connection, one_of, show,
     table::{optional_time, show_table, time},
-    uuid,
 };
 
 /// Manage API tokens: the secrets that authenticate backends.
@@ -51,7 +50,7 @@ pub struct List {}
 )]
 pub struct Revoke {
     /// The ID of the API token, which `link-token api-token list` shows. It is not the secret.
-    #[arg(value_parser = uuid)]
+    #[arg(value_parser = API_TOKEN_ID)]
     id: Uuid,
 }
 

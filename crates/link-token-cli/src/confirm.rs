@@ -10,7 +10,9 @@ use crate::visible;
 pub fn ask(what: &str) -> anyhow::Result<()> {
     let what = visible::escaped_lines(what);
     if !io::stdin().is_terminal() {
-        bail!("{what} This cannot be undone: confirm it with --yes");
+        bail!(
+            "nothing was changed, since standard input is no terminal: confirm it with --yes. {what} This cannot be undone"
+        );
     }
     anstream::eprint!("{what} This cannot be undone.\nType `yes` to go on: ");
     io::stderr().flush().context("cannot write to the terminal")?;

@@ -30,7 +30,8 @@ pub struct Show {}
 #[command(after_help = "Examples:
   link-token environment set --lifetime 1h
   link-token environment set --redirect-uri https://example.com/redirect
-  link-token environment set --display-name Acme --accent-colour '#1a73e8' --logo acme.svg")]
+  link-token environment set --display-name Acme --accent-colour '#1a73e8' \\
+      --logo acme.svg")]
 #[group(required = true, multiple = true)]
 pub struct Set {
     /// The lifetime of link tokens, from 5m to 30d; `default` for the lifetime of the server.

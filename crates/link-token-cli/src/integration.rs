@@ -32,8 +32,10 @@ pub struct List {
 /// Enable an app, or change its OAuth client or its scopes. What is not given stays.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  link-token integration enable hubspot --client-id 1234 --client-secret-file hubspot.secret
-  link-token integration enable hubspot --scope contacts.read --scope contacts.write")]
+  link-token integration enable hubspot --client-id 1234 \\
+      --client-secret-file hubspot.secret
+  link-token integration enable hubspot --scope contacts.read \\
+      --scope contacts.write")]
 pub struct Enable {
     /// The name of the app.
     name: types::IntegrationName,

@@ -12,6 +12,8 @@ mod table;
 mod tenant;
 mod webhook;
 
+#[path = "../../id_parser.rs"]
+pub mod id_parser;
 #[path = "../../shell.rs"]
 pub mod shell;
 #[path = "../../visible.rs"]
@@ -24,14 +26,15 @@ use std::{
 };
 
 use anyhow::{Context as _, anyhow};
+use chrono::{DateTime, Utc};
 use clap::{
     CommandFactory as _, Parser, Subcommand,
     builder::{PossibleValuesParser, TypedValueParser},
 };
+use id_parser::IdParser;
 use link_token_client::{BuildError, Client, Error, ErrorKind, types};
 use serde::Serialize;
 use serde_json::Value;
-use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// Manage link tokens, integrated accounts and webhooks, and administer an environment.
@@ -60,7 +63,8 @@ struct Arguments {
 const EXAMPLES: &str = "Examples:
   export LINK_TOKEN_URL=http://127.0.0.1:8080 LINK_TOKEN_API_TOKEN=lta_…
   link-token create --tenant-id acme-1
-  link-token create --tenant-id acme-1 --json | jq -r .link_token | link-token introspect -
+  link-token create --tenant-id acme-1 --json | jq -r .link_token \\
+      | link-token introspect -
   link-token account list --tenant-id acme-1
   link-token api-token create --name backend --expires-in 90d";
 
@@ -107,8 +111,16 @@ where
     })
 }
 
-fn uuid(text: &str) -> Result<Uuid, &'static str> {
-    text.parse().map_err(|_| "not a UUID")
+/// The parser of IDs that a list shows.
+const ID: IdParser = IdParser { remedy: "the lists of `link-token` show IDs" };
+/// The parser of IDs of API tokens.
+const API_TOKEN_ID: IdParser = IdParser {
+    remedy: "it is the ID of an API token, not its secret, and `link-token api-token list` shows it",
+};
+
+/// Parses a time in an argument.
+fn instant(text: &str) -> Result<DateTime<Utc>, &'static str> {
+    text.parse().map_err(|_| "write a time such as 2026-01-01T00:00:00Z")
 }
 
 fn standard_input() -> anyhow::Result<Zeroizing<String>> {

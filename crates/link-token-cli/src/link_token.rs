@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
 use link_token_client::{Client, Error, types};
 use serde_json::json;
@@ -11,22 +11,24 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::{
-    Connection, context, one_of, show, standard_input,
+    Connection, ID, context, one_of, show, standard_input,
     table::{show_table, time},
-    uuid,
 };
 
 /// Create a link token for a new integrated account of a tenant, or to reauthorise one.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  link-token create --tenant-id acme-1 --redirect-uri https://example.com/redirect --scope read:users
-  link-token create --integrated-account-id 1ba1f401-7183-47c5-9e39-e8e257e3c795 --context '{\"label\": \"Production\"}'")]
+  link-token create --tenant-id acme-1 \\
+      --redirect-uri https://example.com/redirect --scope read:users
+  link-token create \\
+      --integrated-account-id 1ba1f401-7183-47c5-9e39-e8e257e3c795 \\
+      --context '{\"label\": \"Production\"}'")]
 pub struct Create {
     /// The tenant. Required, unless an account is given.
     #[arg(long, required_unless_present = "integrated_account_id")]
     tenant_id: Option<types::TenantId>,
     /// The account to reauthorise.
-    #[arg(long, value_name = "ID", value_parser = uuid)]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     integrated_account_id: Option<Uuid>,
     /// The account's variables as a JSON object. `@FILE` reads them from a file, `@-` from standard
     /// input.
@@ -48,7 +50,7 @@ pub struct Create {
     #[arg(long, value_name = "CHALLENGE")]
     code_challenge: Option<types::CodeChallenge>,
     /// The static gate for the account.
-    #[arg(long, value_name = "ID", value_parser = uuid)]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     truto_static_gate_id: Option<Uuid>,
     /// Return the same link token for the same key and request. Without it, the client generates a
     /// key.
@@ -115,13 +117,13 @@ pub struct Revoke {
 #[derive(Debug, Args)]
 struct Selection {
     /// Only link tokens that were created with this API token.
-    #[arg(long, value_name = "ID", value_parser = uuid)]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     api_token_id: Option<Uuid>,
     /// Only link tokens of this tenant.
     #[arg(long)]
     tenant_id: Option<types::TenantId>,
     /// Only link tokens that reauthorise this account.
-    #[arg(long, value_name = "ID", value_parser = uuid)]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     integrated_account_id: Option<Uuid>,
     /// Only the link token with this mark, as `list` and the audit trail show it.
     #[arg(long, value_name = "DIGITS")]
@@ -316,6 +318,14 @@ impl List {
 
 impl RevokeAll {
     pub async fn run(self, connection: &Connection, json: bool) -> anyhow::Result<()> {
+        let Selection { api_token_id, tenant_id, integrated_account_id, mark } = &self.selection;
+        let is_empty = api_token_id.is_none()
+            && tenant_id.is_none()
+            && integrated_account_id.is_none()
+            && mark.is_none();
+        if is_empty {
+            bail!("give --api-token-id, --tenant-id, --integrated-account-id or --mark");
+        }
         let revoked = revoke_all(&connection.client()?, self.selection).await;
         let failed = |error| connection.explain(&error, "/link-token/revoke-all");
         show(&json!({ "revoked": revoked.map_err(failed)? }), json)

@@ -6,9 +6,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    Connection, show,
+    Connection, ID, show,
     table::{show_table, time},
-    uuid,
 };
 
 /// Manage static gates: fixed-egress gateways that accounts may use.
@@ -24,7 +23,7 @@ pub enum Command {
 #[command(after_help = "Example:\n  link-token static-gate create")]
 pub struct Create {
     /// The ID of the gate. Without it, the server generates one.
-    #[arg(long, value_name = "ID", value_parser = uuid)]
+    #[arg(long, value_name = "ID", value_parser = ID)]
     id: Option<Uuid>,
 }
 
@@ -41,7 +40,7 @@ pub struct List {}
 )]
 pub struct Delete {
     /// The ID of the gate.
-    #[arg(value_parser = uuid)]
+    #[arg(value_parser = ID)]
     id: Uuid,
 }
 

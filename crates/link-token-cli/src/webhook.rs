@@ -8,9 +8,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    Connection, one_of, show, standard_input,
+    Connection, ID, instant, one_of, show, standard_input,
     table::{optional_time, show_table, time, up_to},
-    uuid,
 };
 
 /// Manage webhooks: addresses that receive the events of integrated accounts.
@@ -128,7 +127,7 @@ pub struct Replay {
     #[command(flatten)]
     webhook: Selected,
     /// Only events from then on, such as 2026-01-01T00:00:00Z.
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = instant)]
     since: Option<DateTime<Utc>>,
     /// Send events again that were delivered, too.
     #[arg(long)]
@@ -146,7 +145,7 @@ pub struct Test {
 #[derive(Debug, Args)]
 struct Selected {
     /// The ID of the webhook.
-    #[arg(value_name = "ID", value_parser = uuid)]
+    #[arg(value_name = "ID", value_parser = ID)]
     id: Uuid,
 }
 

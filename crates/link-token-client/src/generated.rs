@@ -542,7 +542,8 @@ impl Client {
     /// Confirms the account that was connected with a link token that has a `code_challenge`. A new
     /// account gets its credentials and the state that the connection flow has found. A
     /// reauthorised account gets its new credentials and context. Repeating a confirmation changes
-    /// nothing. An account that is not confirmed within an hour is lost.
+    /// nothing. If it is not confirmed within an hour, a new account is deleted, and a reauthorised
+    /// one keeps its previous credentials.
     ///
     /// Sends a `POST` request to `/link-token/confirm`
     ///
@@ -597,7 +598,8 @@ impl Client {
     ///
     /// Makes a link token unusable. The operation also succeeds if the token is already inactive or
     /// does not exist. It is therefore safe to retry, and its response does not reveal whether the
-    /// token exists. An account that waits for its confirmation is lost.
+    /// token exists. What waits for a confirmation is dropped: a new account is deleted, and a
+    /// reauthorised one keeps its previous credentials.
     ///
     /// Sends a `POST` request to `/link-token/revoke`
     ///
@@ -614,9 +616,9 @@ impl Client {
     /// Revoke active link tokens
     ///
     /// Revokes the active link tokens that meet all given conditions, up to 10,000 in one request,
-    /// and returns their number. So are expired ones whose connection attempt goes on: it ends. At
-    /// least one condition is required. Use it after an API token was stolen and revoked. It is
-    /// safe to repeat.
+    /// and returns their number. It also ends connection attempts that go on with link tokens that
+    /// have expired since. At least one condition is required. Use it after an API token was stolen
+    /// and revoked. It is safe to repeat.
     ///
     /// Sends a `POST` request to `/link-token/revoke-all`
     ///
@@ -714,7 +716,7 @@ impl Client {
     /// Sends a `GET` request to `/webhook`
     ///
     /// Arguments:
-    /// - `environment_id`: The environment of the API token. Another one has no webhooks to show.
+    /// - `environment_id`: The environment of the API token. For another ID, the list is empty.
     /// - `is_active`: Only the webhooks that are switched on, or only those that are not.
     /// - `limit`: The maximum number of items in the response. Defaults to 100.
     /// - `next_cursor`: The `next_cursor` of the previous page. Absent or empty for the first page.
@@ -4430,7 +4432,7 @@ pub mod builder {
             }
         }
 
-        /// The environment of the API token. Another one has no webhooks to show.
+        /// The environment of the API token. For another ID, the list is empty.
         pub fn environment_id<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<uuid::Uuid>,

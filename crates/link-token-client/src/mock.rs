@@ -4366,7 +4366,7 @@ pub mod operations {
 
         /// Only those with this `environment_id`, or for `None`, those without.
         ///
-        /// The environment of the API token. Another one has no webhooks to show.
+        /// The environment of the API token. For another ID, the list is empty.
         pub fn environment_id<'a>(
             self,
             value: impl Into<Option<&'a uuid::Uuid>>,

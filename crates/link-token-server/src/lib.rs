@@ -24,6 +24,8 @@ pub mod connect;
 pub mod contract;
 pub mod expiry;
 pub mod http;
+#[path = "../../id_parser.rs"]
+pub mod id_parser;
 pub mod listening_socket;
 pub mod logging;
 pub mod metrics;

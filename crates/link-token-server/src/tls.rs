@@ -55,7 +55,7 @@ pub struct LoadedTls {
 
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {
-    #[error("cannot read {} ({cause}): let the user of the server read it", path.display())]
+    #[error("cannot read {} ({cause}): correct the path, or let the user of the server read it", path.display())]
     Read { path: PathBuf, cause: io::Error },
     #[error("{} contains no {expected} in PEM ({cause}): put one there", path.display())]
     Pem { path: PathBuf, expected: &'static str, cause: &'static str },

@@ -1189,7 +1189,7 @@ pub enum WebhookDeliveryStatus {
 ///
 /// Limits:
 ///
-/// - must match the pattern `` ^[a-z_]{1,64}:[a-z_]{1,64}$ ``
+/// - must be the name of an event, such as integrated_account:active
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct WebhookEventName(String);
@@ -1232,7 +1232,8 @@ pub struct WebhookReplay {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct WebhookReplayResult {
-    /// The number of ended deliveries that are sent again, besides those that were pending.
+    /// The number of delivered or failed deliveries that are sent again. Pending ones are sent
+    /// as well, and not counted.
     #[serde(deserialize_with = "strict::read")]
     pub replayed: i64,
 }
@@ -2339,7 +2340,7 @@ lockstep_runtime::limited_texts! {
     TenantId = max(255), min(1), without('\0'..='\u{1f}' | '\u{7f}'..='\u{9f}',
         "must not have control characters");
     WebhookEventName = pattern("^[a-z_]{1,64}:[a-z_]{1,64}$",
-        "must match the pattern ^[a-z_]{1,64}:[a-z_]{1,64}$");
+        "must be the name of an event, such as integrated_account:active");
     WebhookSecret = max(128), min(16);
     WebhookUrl = max(2048), min(8);
 }

@@ -17,10 +17,10 @@ use strum::VariantArray as _;
 use uuid::Uuid;
 
 use super::{
-    IdParser, OutputFormat, one_of,
+    OutputFormat, one_of,
     output::{Output, optional_time, time},
 };
-use crate::{clock, config::parse_duration};
+use crate::{clock, config::parse_duration, id_parser::IdParser};
 
 /// Manage API tokens: the secrets that authenticate backends.
 #[derive(Debug, Subcommand)]
@@ -33,8 +33,10 @@ pub enum Command {
 /// Create an API token. Its secret is shown once and not stored.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  link-token-server api-token create --environment production --name backend --expires-in 90d
-  link-token-server api-token create --environment production --name connection-ui --permission link-token")]
+  link-token-server api-token create --environment production --name backend \\
+      --expires-in 90d
+  link-token-server api-token create --environment production \\
+      --name connection-ui --permission link-token")]
 pub struct Create {
     /// The environment that the token gives access to, by name or ID.
     #[arg(long)]

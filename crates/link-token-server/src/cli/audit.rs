@@ -31,13 +31,16 @@ pub enum Command {
 
 /// List the events of an environment, newest first.
 ///
-/// An event records each well-formed request with a valid API token to create, redeem or revoke a
-/// link token, and each change by an operator. Events contain no secrets and no contexts.
+/// An event records each change by a request, by a user on the connection page, by an operator or by
+/// the server, and each read of credentials. Refused requests with a valid API token have events,
+/// too. Events contain no secrets and no contexts.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server audit list --environment production
-  link-token-server audit list --environment production --tenant-id acme-1 --since 24h
-  link-token-server audit list --environment production --outcome link_token_dead --json")]
+  link-token-server audit list --environment production --tenant-id acme-1 \\
+      --since 24h
+  link-token-server audit list --environment production \\
+      --outcome link_token_dead --json")]
 pub struct List {
     /// The environment, by name or ID.
     #[arg(long)]

@@ -22,7 +22,9 @@ impl Confirmation {
             return Ok(());
         }
         if !std::io::stdin().is_terminal() {
-            bail!("{what} This cannot be undone: confirm it with --yes");
+            bail!(
+                "nothing was changed, since standard input is no terminal: confirm it with --yes. {what} This cannot be undone"
+            );
         }
         eprint!("{what} This cannot be undone.\nType `yes` to go on: ");
         std::io::stderr().flush().context("cannot write to the terminal")?;

@@ -46,8 +46,10 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server environment set --environment production --lifetime 1h
-  link-token-server environment set --environment production --redirect-uri https://example.com/redirect
-  link-token-server environment set --environment production --display-name Acme --accent-colour '#1a73e8' --logo acme.svg")]
+  link-token-server environment set --environment production \\
+      --redirect-uri https://example.com/redirect
+  link-token-server environment set --environment production \\
+      --display-name Acme --accent-colour '#1a73e8' --logo acme.svg")]
 pub struct Set {
     /// The environment, by name or ID.
     #[arg(long)]

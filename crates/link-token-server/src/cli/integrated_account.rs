@@ -35,8 +35,10 @@ pub enum Command {
 /// Import an account that was connected elsewhere, so that it can be reauthorised here.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  link-token-server integrated-account import --environment production --tenant-id acme-1 --integration hubspot
-  link-token-server integrated-account import --environment production --tenant-id acme-1 --integration hubspot \\
+  link-token-server integrated-account import --environment production \\
+      --tenant-id acme-1 --integration hubspot
+  link-token-server integrated-account import --environment production \\
+      --tenant-id acme-1 --integration hubspot \\
     --id 1ba1f401-7183-47c5-9e39-e8e257e3c795 --context @context.json")]
 pub struct Import {
     /// The environment, by name or ID.

@@ -75,8 +75,10 @@ pub struct Show {
 /// Only the given parts change.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  link-token-server integration enable --environment production hubspot --client-id 1234 --client-secret-file hubspot.secret
-  link-token-server integration enable --environment production hubspot --scope contacts.read --scope contacts.write")]
+  link-token-server integration enable --environment production hubspot \\
+      --client-id 1234 --client-secret-file hubspot.secret
+  link-token-server integration enable --environment production hubspot \\
+      --scope contacts.read --scope contacts.write")]
 pub struct Enable {
     /// The environment, by name or ID.
     #[arg(long)]

@@ -66,8 +66,10 @@ pub struct Selection {
 /// The audit trail has the link tokens that have expired, or were redeemed or revoked.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  link-token-server link-token list --api-token 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b --since 24h
-  link-token-server link-token list --environment production --tenant-id acme-1 --json")]
+  link-token-server link-token list \\
+      --api-token 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b --since 24h
+  link-token-server link-token list --environment production \\
+      --tenant-id acme-1 --json")]
 pub struct List {
     #[command(flatten)]
     selection: Selection,
@@ -88,7 +90,8 @@ pub struct List {
 /// If an API token was stolen, revoke it first: it could create further link tokens.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  link-token-server link-token revoke --api-token 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b --since 24h
+  link-token-server link-token revoke \\
+      --api-token 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b --since 24h
   link-token-server link-token revoke --link-token-mark 1f825aa2f0020ef7")]
 pub struct Revoke {
     #[command(flatten)]

@@ -20,21 +20,21 @@ mod target;
 mod tenant;
 mod webhook;
 
-use std::{ffi::OsStr, path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
 use clap::{
     Args, CommandFactory as _, Parser, Subcommand,
     builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser},
-    error::{ContextKind, ContextValue, ErrorKind},
+    error::{ContextKind, ContextValue},
 };
 use link_token_domain::environment::Environment;
 use link_token_store::{CommitObserver, Store, use_cases::FindEnvironment};
-use uuid::Uuid;
 
 use self::{output::Output, target::Target};
 use crate::{
     config::{self, EncryptionKeys, File, PoolSize, Timeout},
+    id_parser::IdParser,
     shell, visible,
 };
 
@@ -121,8 +121,8 @@ struct Common {
         value_name = "URL"
     )]
     database: Option<String>,
-    /// The size of the PostgreSQL connection pool, in addition to at most four connections for
-    /// creates and readiness checks [default: 8].
+    /// The number of connections to PostgreSQL, in addition to at most 21 for work in batches and
+    /// for readiness checks [default: 8].
     #[arg(
         long,
         global = true,
@@ -380,36 +380,8 @@ async fn environment(store: &Store, how: &str, name: &str) -> anyhow::Result<Env
     })
 }
 
-/// A parser for IDs. Its error does not show the value, which may be a secret that was given
-/// instead.
-#[derive(Clone, Copy, Debug)]
-struct IdParser {
-    /// The way out of a wrong value.
-    remedy: &'static str,
-}
-
 /// The parser of IDs that a list shows.
 const ID: IdParser = IdParser { remedy: "the lists of `link-token-server` show IDs" };
-
-impl TypedValueParser for IdParser {
-    type Value = Uuid;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        argument: Option<&clap::Arg>,
-        value: &OsStr,
-    ) -> Result<Uuid, clap::Error> {
-        value.to_str().and_then(|text| text.parse().ok()).ok_or_else(|| {
-            let flag = argument.map(ToString::to_string).unwrap_or_default();
-            let message = format!(
-                "invalid value for '{flag}': not a UUID such as 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b: {}\n",
-                self.remedy
-            );
-            clap::Error::raw(ErrorKind::ValueValidation, message).with_cmd(command)
-        })
-    }
-}
 
 /// The output format of a command.
 #[derive(Clone, Copy, Debug, Args)]

@@ -37,7 +37,8 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server serve
-  link-token-server serve --listen 127.0.0.1:0 --database sqlite:/var/lib/link-token/link-token.db")]
+  link-token-server serve --listen 127.0.0.1:0 \\
+      --database sqlite:/var/lib/link-token/link-token.db")]
 pub struct Arguments {
     /// The address and port to listen on; port 0 selects a free port [default: 127.0.0.1:8080].
     #[arg(long, env = "LINK_TOKEN_LISTEN", hide_env_values = true, value_name = "ADDRESS")]

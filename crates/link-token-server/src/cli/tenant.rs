@@ -25,8 +25,8 @@ pub enum Command {
 ///
 /// From the beginning, nothing of the tenant can be used. If the command is interrupted, a server
 /// finishes the erasure within a minute, and so does the same command. A server then has the tokens
-/// revoked at the third party, for a day at most, and keeps them encrypted until then. Backups and
-/// the log of webhook receivers still have what they had.
+/// revoked at the third party, for a day at most, and keeps them encrypted until then. Backups, and
+/// what receivers of webhooks have kept, are not erased.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  link-token-server tenant erase --environment production --tenant-id acme-1"

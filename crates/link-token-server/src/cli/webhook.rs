@@ -66,8 +66,11 @@ pub struct List {
 /// Create a webhook, and show its secret.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  link-token-server webhook create --environment production https://example.com/webhooks
-  link-token-server webhook create --environment production https://example.com/webhooks --event integrated_account:active")]
+  link-token-server webhook create \\
+      --environment production https://example.com/webhooks
+  link-token-server webhook create \\
+      --environment production https://example.com/webhooks \\
+      --event integrated_account:active")]
 pub struct Create {
     /// The environment, by name or ID.
     #[arg(long)]

@@ -260,7 +260,7 @@ fn no_credential(headers: &HeaderMap) -> String {
 /// Returns the response for an API token that lacks a permission (RFC 6750, section 3.1).
 fn forbidden(permission: Permission) -> ErrorParts {
     let message = format!(
-        "the API token lacks the permission `{permission}`: send one that has it, or create one with `--permission {permission}`"
+        "the API token lacks the permission `{permission}`: send one that has it. An operator creates one with `link-token-server api-token create --permission {permission}`"
     );
     let challenge = format!("Bearer error=\"insufficient_scope\", scope=\"{permission}\"");
     let challenge = HeaderValue::try_from(challenge);

@@ -25,6 +25,11 @@ impl From<Report> for ReadError {
 pub fn document(path: &Path) -> Result<Document, ReadError> {
     Document::load(path).map_err(|error| match error {
         LoadError::Syntax(report) => ReadError::Refused(report),
+        LoadError::Read { source, .. } if source.kind() == io::ErrorKind::IsADirectory => {
+            let path = path.display();
+            let hint = "name the document in it, or let `lockstep survey` read all of them";
+            ReadError::Unreadable(format!("cannot read {path}: it is a folder: {hint}"))
+        }
         LoadError::Read { path, source } => {
             ReadError::Unreadable(format!("cannot read {path}: {source}"))
         }

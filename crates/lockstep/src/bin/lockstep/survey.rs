@@ -32,8 +32,9 @@ use crate::{
   lockstep survey --verify specs/ openapi.yaml
   lockstep survey --json specs/
 
-Exit status: 0 if each document is generated and proven, or refused with a reason; 1 if lockstep panics at one, or does
-not prove one that it generates; 2 if a folder cannot be read or cargo not be run.")]
+Exit status: 0 if each document is generated and proven, or refused with a
+reason; 1 if lockstep panics at one, or does not prove one that it generates; 2
+if a document or a folder cannot be read, or cargo cannot be run.")]
 pub struct SurveyArguments {
     /// OpenAPI documents, and folders that are searched for them.
     #[arg(required = true, value_name = "PATH")]
@@ -105,7 +106,11 @@ pub fn run(arguments: &SurveyArguments) -> io::Result<ExitCode> {
     }
     let mut paths = Vec::new();
     for path in &arguments.paths {
-        if path.is_dir() {
+        let metadata = std::fs::metadata(path);
+        let metadata = metadata.map_err(|error| {
+            io::Error::new(error.kind(), format!("cannot read {}: {error}", path.display()))
+        })?;
+        if metadata.is_dir() {
             find(path, &mut paths)?;
         } else {
             paths.push(path.clone());

@@ -35,10 +35,11 @@ use scratch::{Built, Scratch};
   lockstep verify -v one.json other.json
   lockstep verify --json *.json
 
-It needs cargo. The first time, it compiles Dropshot and what else generated code needs, which takes minutes.
+It needs cargo. The first time, it compiles Dropshot and what else generated
+code needs, which takes minutes.
 
-Exit status: 0 if all are proven, 1 if one is refused, does not compile or differs, 2 if one cannot be read or cargo not be
-run.")]
+Exit status: 0 if all are proven; 1 if one is refused, does not compile or
+differs; 2 if a document cannot be read, or cargo cannot be run.")]
 pub struct VerifyArguments {
     /// OpenAPI 3.0 or 3.1 documents, as YAML or JSON.
     #[arg(required = true, value_name = "DOCUMENT")]
