@@ -307,7 +307,7 @@ impl Compiled {
             };
             (values.iter().map(canonical).collect(), expected)
         });
-        let pattern = text("pattern").and_then(|it| Some((Regex::new(it).ok()?, it)));
+        let pattern = text("pattern").and_then(|it| Some((crate::text::pattern(it).ok()?, it)));
         let message = text("x-lockstep-pattern-message");
         let patterns = pattern.map(|(regex, pattern)| {
             let message = message.map(str::to_owned);

@@ -93,7 +93,7 @@ macro_rules! limited_texts {
         {
             static PATTERN: ::std::sync::LazyLock<$crate::reexport::regress::Regex> =
                 ::std::sync::LazyLock::new(|| {
-                    $crate::reexport::regress::Regex::new($pattern).unwrap()
+                    $crate::text::pattern($pattern).unwrap()
                 });
             if PATTERN.find($value).is_none() {
                 return Err($message.into());

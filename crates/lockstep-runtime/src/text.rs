@@ -2,6 +2,7 @@
 
 use std::{fmt::Display, str::FromStr};
 
+use regress::Regex;
 use serde::{Deserialize as _, Deserializer, de::Error as _};
 
 use crate::ConversionError;
@@ -17,6 +18,15 @@ where
 /// Returns a number of things as text, such as `1 byte` or `2 bytes`.
 pub(crate) fn count(number: usize, unit: &str) -> String {
     if number == 1 { format!("1 {unit}") } else { format!("{number} {unit}s") }
+}
+
+/// Reads a `pattern` of JSON Schema, a regular expression of ECMA-262.
+///
+/// It is read with the flag `u`, as JSON Schema asks for, so that `\p{L}` is a letter. Many patterns
+/// in use are none with this flag, for instance since they escape a character that needs no escape:
+/// these are read without it.
+pub fn pattern(text: &str) -> Result<Regex, regress::Error> {
+    Regex::with_flags(text, "u").or_else(|_| Regex::new(text))
 }
 
 /// Refuses a text of more characters.
@@ -70,5 +80,21 @@ mod tests {
             at_most("ab", 1).map_err(|it| it.to_string()),
             Err("must have at most 1 character".to_owned())
         );
+    }
+
+    #[test]
+    fn pattern_is_read_with_unicode_and_else_without() {
+        for (text, matches, other) in [
+            (r"^\p{L}+$", "Zoë", "p{L}"),
+            (r"^\u{1F600}$", "😀", "u"),
+            ("^[😀-😂]$", "😁", "a"),
+            // An escape that is not needed.
+            (r"^a\-\@$", "a-@", "a"),
+        ] {
+            let pattern = pattern(text).expect(text);
+            assert!(pattern.find(matches).is_some(), "{text}");
+            assert!(pattern.find(other).is_none(), "{text}");
+        }
+        assert!(pattern("(").is_err());
     }
 }

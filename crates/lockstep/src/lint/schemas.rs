@@ -498,7 +498,9 @@ impl Linter<'_> {
     pub(crate) fn pattern(&mut self, at: &Pointer, value: &Value) {
         let fault = match value.as_str() {
             None => Some("it is not a string".to_owned()),
-            Some(pattern) => regress::Regex::new(pattern).err().map(|error| error.to_string()),
+            Some(pattern) => {
+                lockstep_runtime::text::pattern(pattern).err().map(|error| error.to_string())
+            }
         };
         if let Some(fault) = fault {
             self.diagnostics.push(

@@ -237,7 +237,8 @@ fn text_misfit(schema: &Value, text: &str) -> Option<Misfit> {
     if !lockstep_runtime::has_format(text, format) {
         return Misfit::at_once(format!("it does not have the format `{format}`"));
     }
-    let pattern = schema["pattern"].as_str().and_then(|it| regress::Regex::new(it).ok());
+    let pattern =
+        schema["pattern"].as_str().and_then(|it| lockstep_runtime::text::pattern(it).ok());
     if pattern.is_some_and(|pattern| pattern.find(text).is_none()) {
         return Misfit::at_once("it does not match the `pattern`");
     }

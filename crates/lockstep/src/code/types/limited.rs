@@ -358,7 +358,7 @@ fn text_checks(
         let message = message.clone().unwrap_or_else(|| messages::pattern(pattern));
         checks.extend(quote! {
             static PATTERN: ::std::sync::LazyLock<::regress::Regex> =
-                ::std::sync::LazyLock::new(|| ::regress::Regex::new(#pattern).unwrap());
+                ::std::sync::LazyLock::new(|| ::lockstep_runtime::text::pattern(#pattern).unwrap());
             if PATTERN.find(value).is_none() {
                 return Err(#message.into());
             }

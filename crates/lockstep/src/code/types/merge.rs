@@ -95,7 +95,7 @@ pub(super) fn is_within(schema: &Map<String, Value>, value: &Value) -> bool {
         return number("minLength").is_none_or(|min| min <= length)
             && number("maxLength").is_none_or(|max| length <= max)
             && pattern
-                .and_then(|it| regress::Regex::new(it).ok())
+                .and_then(|it| lockstep_runtime::text::pattern(it).ok())
                 .is_none_or(|it| it.find(text).is_some());
     }
     let Some(value) = value.as_f64() else { return true };

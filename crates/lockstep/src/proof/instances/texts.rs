@@ -49,7 +49,7 @@ pub(super) struct StringLimits {
 impl StringLimits {
     /// Adds a pattern. One that is no regular expression is ignored.
     pub(super) fn add_pattern(&mut self, pattern: &str) {
-        if let Ok(regex) = Regex::new(pattern) {
+        if let Ok(regex) = lockstep_runtime::text::pattern(pattern) {
             self.patterns.push((pattern.to_owned(), regex));
         }
     }
@@ -102,7 +102,7 @@ impl StringLimits {
 
     /// Returns a text that breaks one of the patterns, and keeps to the rest. `plain` keeps to all.
     pub(super) fn unmatched(&self, pattern: &str, plain: &str) -> Option<String> {
-        let regex = Regex::new(pattern).ok()?;
+        let regex = lockstep_runtime::text::pattern(pattern).ok()?;
         // Short texts only, since a long text that almost matches may take very long.
         let near = plain.chars().count() <= MAX_NEAR;
         let near = near.then(|| {
@@ -377,7 +377,7 @@ mod tests {
         ] {
             let mut texts = StringLimits::default();
             texts.add_pattern(pattern);
-            let regex = Regex::new(pattern).expect(pattern);
+            let regex = lockstep_runtime::text::pattern(pattern).expect(pattern);
             let valid = texts.valid();
             assert!(!valid.is_empty(), "nothing for {pattern}");
             assert!(valid.iter().all(|text| regex.find(text).is_some()), "{pattern}: {valid:?}");

@@ -380,7 +380,7 @@ impl Converter<'_> {
         let check = if jsonschema::options().build(&json!({ "pattern": pattern })).is_ok() {
             ("pattern", Value::from(pattern))
         } else {
-            let regex = regress::Regex::new(pattern).ok()?;
+            let regex = lockstep_runtime::text::pattern(pattern).ok()?;
             let name = format!("x-pattern-{}", self.patterns.len());
             self.options = std::mem::replace(&mut self.options, jsonschema::options())
                 .with_format(name.clone(), move |text: &str| regex.find(text).is_some());

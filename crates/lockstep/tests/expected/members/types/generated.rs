@@ -966,7 +966,7 @@ impl std::str::FromStr for FormattedIp {
         }
 
         static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        regress::Regex::new("^10[.]").unwrap());
+        lockstep_runtime::text::pattern("^10[.]").unwrap());
         if PATTERN.find(value).is_none() {
             return Err("must match the pattern ^10[.]".into());
         }
@@ -993,7 +993,7 @@ impl std::str::FromStr for FormattedUtc {
         }
 
         static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        regress::Regex::new("Z$").unwrap());
+        lockstep_runtime::text::pattern("Z$").unwrap());
         if PATTERN.find(value).is_none() {
             return Err("must match the pattern Z$".into());
         }

@@ -1036,7 +1036,7 @@ impl std::str::FromStr for ReadLimitedTimesAt {
         }
 
         static PATTERN: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(||
-        regress::Regex::new("Z$").unwrap());
+        lockstep_runtime::text::pattern("Z$").unwrap());
         if PATTERN.find(value).is_none() {
             return Err("must match the pattern Z$".into());
         }
