@@ -270,8 +270,10 @@ impl TokenError {
     /// Returns true if the third party may have acted on the request all the same.
     pub fn may_have_been_received(&self) -> bool {
         match self {
-            Self::Request(_) | Self::Rejected { .. } => false,
+            Self::Request(_) => false,
             Self::Unreachable(error) => error.may_have_been_received(),
+            // A gateway gives up on a third party that goes on.
+            Self::Rejected { status, .. } => *status >= 500,
             Self::Unintelligible { .. } => true,
         }
     }

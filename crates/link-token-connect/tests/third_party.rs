@@ -538,6 +538,19 @@ fn errors_are_read_in_many_shapes() {
     assert_eq!(text, "ü".repeat(200));
 }
 
+/// A gateway may give up on a third party that has replaced the refresh token.
+#[test]
+fn third_party_may_have_acted_when_its_gateway_answers_with_an_error() {
+    let body = r#"{"error":"bad_gateway","message":"upstream timed out"}"#;
+    for (status, expected) in
+        [(400, false), (401, false), (429, false), (500, true), (502, true), (504, true)]
+    {
+        let error = read("", status, body).expect_err("no tokens");
+        assert!(matches!(error, TokenError::Rejected { .. }), "{error:?}");
+        assert_eq!(error.may_have_been_received(), expected, "{status}");
+    }
+}
+
 #[test]
 fn third_party_that_is_busy_can_ask_for_a_pause() {
     for (status, body, seconds) in [
