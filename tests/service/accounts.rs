@@ -304,6 +304,31 @@ async fn new_credentials_replace_the_given_ones_and_heal_the_account(database: &
     assert_eq!(outcomes, [Some("not_found"), Some("done")]);
 }
 
+/// Only what users type into fields of the definition replaces the operator's client.
+#[on_sqlite]
+async fn members_of_an_imported_token_are_no_oauth_client(database: &Database) {
+    let scopes = "scopes: [contacts.read]";
+    let with_body = format!("{scopes}\n    client_authentication: body");
+    let flow = Flow::start_changed(database, &[(scopes, &with_body)], &[]).await;
+    let imported = import(&flow).await;
+    let credentials = format!("{}/credentials", account(id(&imported)));
+    let own = json!({ "client_id": "other", "client_secret": "theirs" });
+    let body = json!({ "oauth": { "token": own } });
+    assert_eq!(flow.send(Method::PATCH, &credentials, Some(body)).await.0, StatusCode::OK);
+    assert_eq!(flow.api(&credentials).await["values"]["client_id"], "other");
+    let body = json!({ "id": id(&imported) });
+    let path = "/integrated-account/refresh-credentials";
+    let (status, refreshed) = flow.send(Method::POST, path, Some(body)).await;
+    assert_eq!(status, StatusCode::OK, "{refreshed}");
+    let operators = "client_id=an-id&client_secret=s3cret";
+    let request = &flow.third_party.token_requests()[0];
+    assert!(request.contains(operators), "{request}");
+    flow.send(Method::DELETE, &account(id(&imported)), None).await;
+    eventually("the grant is revoked", async || !flow.third_party.revocations().is_empty()).await;
+    let revocation = &flow.third_party.revocations()[0];
+    assert!(revocation.contains(operators), "{revocation}");
+}
+
 #[on_each_engine]
 async fn actions_after_the_connection_run_again_and_decide_the_state(database: &Database) {
     let flow = Flow::start(database).await;

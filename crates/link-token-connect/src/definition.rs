@@ -93,10 +93,10 @@ impl ConnectMethod {
         }
     }
 
-    /// Returns true if the user fills in the ID of an OAuth client, which takes the place of the
-    /// operator's.
+    /// Returns true if each user fills in the ID of an OAuth client, which takes the place of the
+    /// operator's. An optional field can be left out, and then the client is the operator's.
     pub fn has_client_of_user(&self) -> bool {
-        self.fields.iter().any(|field| field.name == "client_id")
+        self.fields.iter().any(|field| field.name == "client_id" && field.is_required)
     }
 }
 

@@ -123,8 +123,9 @@ impl Authorization {
     /// Returns the address at which the user grants access.
     pub fn address(&self, request: &AuthorizationRequest<'_>) -> Result<Url, RenderError> {
         let scopes = request.scopes.join(&self.token.scope_separator);
-        let values = with_own_values(request.values, Some(request.client_id), &scopes);
-        let client_id = value_of(&values, "client_id")?;
+        let own = typed(request.values, "client_id").map(Secret::expose);
+        let client_id = own.unwrap_or(request.client_id);
+        let values = with_own_values(request.values, client_id, &scopes);
         let mut url = self.url.render(&values)?;
         let params = render_params(&self.params, &values)?;
         let mut query = url.query_pairs_mut();
@@ -147,23 +148,17 @@ impl Authorization {
     }
 }
 
-/// Adds the scopes to the values, and the operator's client ID, unless the user has a client.
-fn with_own_values(
-    values: &TemplateValues,
-    client_id: Option<&str>,
-    scopes: &str,
-) -> TemplateValues {
+/// Adds the scopes and the client's ID to the values.
+fn with_own_values(values: &TemplateValues, client_id: &str, scopes: &str) -> TemplateValues {
     let mut values = values.clone();
     values.insert("scopes", scopes);
-    if let Some(client_id) = client_id.filter(|_| values.get("client_id").is_none()) {
-        values.insert("client_id", client_id);
-    }
+    values.insert("client_id", client_id);
     values
 }
 
-fn value_of<'v>(values: &'v TemplateValues, name: &str) -> Result<&'v str, RenderError> {
-    let value = values.get(name).ok_or_else(|| RenderError::Missing(name.to_owned()))?;
-    Ok(value.expose())
+/// Returns a value of the form, unless the user left out its field, which is optional.
+fn typed<'v>(values: &'v TemplateValues, name: &str) -> Option<&'v Secret> {
+    values.get(name).filter(|value| !value.expose().is_empty())
 }
 
 /// The tokens that a third party issued. `Debug` shows no secret.
@@ -284,11 +279,13 @@ impl TokenError {
 pub struct TokenEndpoint<'a> {
     pub outbound: &'a Outbound,
     pub settings: &'a TokenSettings,
-    /// The operator's client. Fields `client_id` and `client_secret` of the user replace it.
+    /// The operator's client. Fields `client_id` and `client_secret` that the user has filled in
+    /// replace it.
     pub client: Option<&'a OAuthClient>,
     /// The scopes to ask for.
     pub scopes: &'a [String],
-    /// The values of the form and of the callback, and, for a refresh, those of the first response.
+    /// The values of the form and of the callback, and, for a refresh, those of the responses
+    /// before, except a client: only the user chooses another one than the operator's.
     pub values: &'a TemplateValues,
     /// The fields of the form. Errors do not repeat the values of secret ones.
     pub fields: &'a [FormField],
@@ -421,8 +418,8 @@ impl TokenEndpoint<'_> {
     /// Returns the user's client if there is one, else the operator's. The operator's secret
     /// belongs to the operator's ID.
     fn client(&self) -> Result<OAuthClient, RenderError> {
-        let own_secret = self.values.get("client_secret").cloned();
-        match (self.values.get("client_id"), self.client) {
+        let own_secret = typed(self.values, "client_secret").cloned();
+        match (typed(self.values, "client_id"), self.client) {
             (Some(id), _) => Ok(OAuthClient { id: id.expose().to_owned(), secret: own_secret }),
             (None, Some(client)) => Ok(OAuthClient {
                 id: client.id.clone(),
@@ -480,7 +477,7 @@ impl TokenEndpoint<'_> {
         let client = self.client()?;
         let sent = self.secrets(self.values, &params, &client);
         let OAuthClient { id, secret } = client;
-        let values = with_own_values(self.values, Some(&id), &self.joined_scopes());
+        let values = with_own_values(self.values, &id, &self.joined_scopes());
         for (name, value) in render_params(extra, &values)? {
             params.retain(|(other, _)| *other != name);
             params.push((name, value));

@@ -353,6 +353,11 @@ fn names_that_have_a_meaning_are_refused() {
         ),
         ("callback_params: [code]", "the name `code` is taken, or is no name"),
         ("callback_params: [client_id]", "the name `client_id` is taken, or is no name"),
+        ("callback_params: [client_secret]", "the name `client_secret` is taken, or is no name"),
+        (
+            "token_response: { client_secret: /secret }",
+            "the name `client_secret` is taken, or is no name",
+        ),
         (
             "fields: [{ name: a, label: A }], callback_params: [a]",
             "the name `a` is taken, or is no name",
@@ -445,6 +450,20 @@ fn method_that_an_empty_form_would_complete_is_refused() {
         (client, "", ""),
     ] {
         assert_eq!(check(method, fields, verification), [], "{method} {fields} {verification}");
+    }
+}
+
+/// The users who leave an optional field out have the operator's client.
+#[test]
+fn only_a_required_client_id_makes_a_client_of_the_operator_superfluous() {
+    for (fields, expected) in [
+        ("[{ name: client_id, label: I }, { name: client_secret, label: S, type: secret }]", true),
+        ("[{ name: client_id, label: I, required: false }]", false),
+        ("[{ name: tenant, label: T }]", false),
+    ] {
+        let text = with_url("https://acme.example/token", fields, "[]");
+        let definition = parse(&text).unwrap_or_else(|report| panic!("{report}"));
+        assert_eq!(definition.methods[0].has_client_of_user(), expected, "{fields}");
     }
 }
 

@@ -128,7 +128,8 @@ fn authorization_address_has_all_parameters() {
         state: "st&te",
         scopes: &authorization.token.scopes,
         verifier: &verifier,
-        values: &values(&[("tenant", "a&b"), ("optional", "")]),
+        // The user has left out a client of their own.
+        values: &values(&[("tenant", "a&b"), ("optional", ""), ("client_id", "")]),
     });
     let address = address.expect("an address");
     let pairs: Vec<(String, String)> = address.query_pairs().into_owned().collect();
@@ -247,6 +248,14 @@ async fn requests_follow_the_definition() {
     let endpoint = TokenEndpoint { values: &public, ..endpoint };
     endpoint.refresh(&"rt".into(), now()).await.expect("a token");
 
+    // Optional fields that the user has left out leave the operator's client.
+    let left_out = values(&[("client_id", ""), ("client_secret", "")]);
+    let endpoint = TokenEndpoint { values: &left_out, ..endpoint };
+    endpoint.client_credentials(now()).await.expect("a token");
+    let without_secret = values(&[("client_id", "own"), ("client_secret", "")]);
+    let endpoint = TokenEndpoint { values: &without_secret, ..endpoint };
+    endpoint.client_credentials(now()).await.expect("a token");
+
     let received: Vec<_> = third_party.received();
     let bodies: Vec<(&str, serde_json::Value)> = received
         .iter()
@@ -273,6 +282,17 @@ async fn requests_follow_the_definition() {
         (
             "POST /refresh HTTP/1.1",
             json!({ "grant_type": "refresh", "s": "x y", "refresh_token": "rt", "client_id": "own" }),
+        ),
+        (
+            "POST /token HTTP/1.1",
+            json!({
+                "grant_type": "client_credentials", "scope": "x y", "client_id": "id:1",
+                "client_secret": "s3cret+/=~ü",
+            }),
+        ),
+        (
+            "POST /token HTTP/1.1",
+            json!({ "grant_type": "client_credentials", "scope": "x y", "client_id": "own" }),
         ),
     ];
     assert_eq!(bodies, expected);

@@ -367,10 +367,22 @@ impl Accounts {
     }
 }
 
-/// Returns the values for the requests of a definition.
+/// Returns the values for requests about tokens, without the refresh token. Only what the user has
+/// typed chooses the OAuth client: a token response that a backend has imported does not.
+pub(crate) fn token_request_values(content: &CredentialContent) -> TemplateValues {
+    let is_of_client = |name: &str| matches!(name, "client_id" | "client_secret");
+    let answered = content.values.iter().filter(|(name, _)| !is_of_client(name));
+    let mut values = TemplateValues::new();
+    for (name, value) in answered.chain(&content.fields) {
+        values.insert(name, value.as_str());
+    }
+    values
+}
+
+/// Returns the values for the requests of a definition that follow a connection.
 fn template_values(content: &CredentialContent) -> TemplateValues {
     let mut values = TemplateValues::new();
-    for (name, value) in content.fields.iter().chain(&content.values) {
+    for (name, value) in content.values.iter().chain(&content.fields) {
         values.insert(name, value.as_str());
     }
     if let Some(token) = &content.refresh_token {

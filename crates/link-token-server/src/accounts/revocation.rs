@@ -22,7 +22,7 @@ use link_token_store::{
 };
 use link_token_types::IntegrationName;
 
-use super::{Accounts, template_values};
+use super::{Accounts, token_request_values};
 use crate::{clock, connect::exchange::CredentialContent};
 
 /// The number of revocations that are tried at the same time.
@@ -155,7 +155,7 @@ async fn revoke(accounts: &Accounts, revocation: &Revocation) -> Result<TryOutco
     let Ok(content) = serde_json::from_str::<CredentialContent>(content.expose()) else {
         return refused("the stored credentials cannot be read");
     };
-    let values = template_values(&content);
+    let values = token_request_values(&content);
     let endpoint = TokenEndpoint {
         outbound: &accounts.outbound,
         settings,

@@ -181,7 +181,8 @@ impl<'s> Exchange<'s> {
                 ..RecordedFailure::new(FailureKind::Refused)
             });
         }
-        let client_secret = values.get("client_secret").or(own.client_secret.as_ref());
+        let typed = values.get("client_secret").filter(|it| !it.expose().is_empty());
+        let client_secret = typed.or(own.client_secret.as_ref());
         if !authorization.is_signed(answer.parameters(), client_secret) {
             return Err(RecordedFailure {
                 code: Some("wrong_signature".to_owned()),

@@ -19,7 +19,6 @@ use link_token_connect::{
     definition::{ConnectMethod, ConnectSteps},
     oauth2::{OAuthClient, TokenEndpoint, TokenError, TokenResponse},
     outbound::{Outbound, OutboundError},
-    template::TemplateValues,
 };
 use link_token_domain::{
     Refusal,
@@ -44,7 +43,7 @@ use uuid::Uuid;
 
 use self::permits::{Permit, Permits};
 use super::exchange::{CredentialContent, clean, texts};
-use crate::{clock::Clock, metrics::Metrics, throttle::Throttle};
+use crate::{accounts::token_request_values, clock::Clock, metrics::Metrics, throttle::Throttle};
 
 /// The time between two looks for all credentials that are due.
 const INTERVAL: Duration = Duration::from_secs(1);
@@ -386,10 +385,7 @@ impl Refresher {
             let secret = it.client_secret.clone();
             Some(OAuthClient { id: it.client_id.clone()?, secret })
         });
-        let mut values = TemplateValues::new();
-        for (name, value) in content.fields.iter().chain(&content.values) {
-            values.insert(name, value.as_str());
-        }
+        let values = token_request_values(&content);
         let own_scopes = integration.as_ref().and_then(|it| it.scopes.as_ref());
         let own_scopes =
             own_scopes.map(|own| own.iter().map(|scope| scope.as_str().to_owned()).collect());

@@ -13,8 +13,8 @@ use crate::{
     yaml::{Member, Node},
 };
 
-/// The value that only a revocation of the vendor's own has: other requests send the secret in the
-/// standard's way.
+/// The value that only a field supplies, and a revocation of the vendor's own has: other requests
+/// send the secret in the standard's way.
 const CLIENT_SECRET: &str = "client_secret";
 /// Headers that the server itself sets in token requests.
 const TOKEN_HEADERS: &[&str] = &[
@@ -114,8 +114,11 @@ impl Reader {
         taken: &[&str],
         supplies: &mut Supplies,
     ) -> bool {
-        let is_taken =
-            taken.contains(&name) || TOKEN_VALUES.contains(&name) || supplies.contains_key(name);
+        // Only the user chooses another client than the operator's.
+        let is_taken = name == CLIENT_SECRET
+            || taken.contains(&name)
+            || TOKEN_VALUES.contains(&name)
+            || supplies.contains_key(name);
         if is_taken || !is_name(name) {
             let message = format!("the name `{name}` is taken, or is no name");
             let help = "use letters, digits and `_`, and no name of a field or of the server";
