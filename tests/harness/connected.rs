@@ -97,7 +97,7 @@ impl Connected {
             Engine::Sqlite => format!("{column} = {column} - {seconds} * 1000"),
             Engine::PostgreSql => format!("{column} = {column} - INTERVAL '{seconds} seconds'"),
         };
-        let columns = ["expires_at", "refresh_at", "leased_until", "updated_at"].map(earlier);
+        let columns = ["expires_at", "refresh_at", "leased_until", "issued_at"].map(earlier);
         database.sql(&format!("UPDATE credentials SET {}", columns.join(", ")));
     }
 }

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use link_token_tests::{
-    Connected, Database, Received, Receiver, RotatingParty, Server, TokenFault, assert_error,
-    eventually, http, on_each_engine, on_sqlite,
+    Connected, Database, Engine, Received, Receiver, RotatingParty, Server, TokenFault,
+    assert_error, eventually, http, on_each_engine, on_sqlite,
 };
 
 use crate::operator::Operated;
@@ -518,6 +518,39 @@ async fn verification_refreshes_first_what_has_expired(database: &Database) {
         let said = account["last_error"].as_str();
         assert_eq!(said.is_some(), error.is_some(), "{account}");
         assert!(said.is_none_or(|said| said.contains(error.unwrap_or_default())), "{account}");
+    }
+}
+
+/// What leaves the access token alone leaves its lifetime alone, too, which the answers of some
+/// third parties do not tell.
+#[on_each_engine]
+async fn lifetime_of_the_token_before_counts_where_the_answer_tells_none(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    let lifetime = || {
+        let column = match database.engine() {
+            Engine::Sqlite => "(expires_at - issued_at) / 1000",
+            Engine::PostgreSql => "extract(epoch FROM expires_at - issued_at)::integer",
+        };
+        database.sql(&format!("SELECT {column} FROM credentials"))
+    };
+    assert_eq!(lifetime(), "3600");
+    for seconds in [3000, 4000] {
+        // Until the backend has replaced the refresh token.
+        connected.party.issuer().standing_fault = Some(answer(503, &json!({})));
+        connected.pass(database, seconds);
+        let url = format!("{}/integrated-account/{id}/credentials", server.url);
+        let body = json!({ "oauth": { "token": { "refresh_token": "rt-own-sekret" } } });
+        let request = http().patch(url).bearer_auth(&connected.api_token).json(&body);
+        assert_eq!(request.send().await.expect("an answer").status(), StatusCode::OK);
+        let token = format!("at-{seconds}-sekret");
+        let silent = answer(200, &json!({ "access_token": token }));
+        connected.party.issuer().standing_fault = Some(silent);
+        eventually("the token is replaced", async || {
+            connected.refresh(&server, &id).await;
+            connected.credentials(&server, &id).await.1["values"]["access_token"] == token.as_str()
+        })
+        .await;
+        assert_eq!(lifetime(), "3600", "after {seconds} seconds");
     }
 }
 

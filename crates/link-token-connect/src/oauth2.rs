@@ -166,6 +166,8 @@ fn typed<'v>(values: &'v TemplateValues, name: &str) -> Option<&'v Secret> {
 pub struct TokenResponse {
     pub access_token: Secret,
     pub refresh_token: Option<Secret>,
+    /// The time before the request.
+    pub issued_at: DateTime<Utc>,
     /// The end of the access token. `None` if neither the answer nor the definition tells it.
     pub expires_at: Option<DateTime<Utc>>,
     /// The scopes that were granted. `None` if the answer does not tell them.
@@ -180,6 +182,7 @@ impl fmt::Debug for TokenResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TokenResponse")
             .field("refresh_token", &self.refresh_token)
+            .field("issued_at", &self.issued_at)
             .field("expires_at", &self.expires_at)
             .field("scopes", &self.scopes)
             .field("token_type", &self.token_type)
@@ -579,6 +582,7 @@ fn token_response(
     TokenResponse {
         access_token: access_token.into(),
         refresh_token: text_at(value, refresh_token).map(Secret::from),
+        issued_at: now,
         expires_at: lifetime
             .and_then(|lifetime| TimeDelta::from_std(lifetime).ok())
             .and_then(|lifetime| now.checked_add_signed(lifetime)),

@@ -151,6 +151,7 @@ struct StoredConnection {
 struct StoredCredentials {
     content: String,
     expires_at: Option<DateTime<Utc>>,
+    issued_at: Option<DateTime<Utc>>,
     is_refreshable: bool,
 }
 
@@ -176,13 +177,16 @@ impl UnconfirmedConnection {
             upstream_id,
             status,
             last_error,
-            credentials: credentials.map(|Credentials { content, expires_at, is_refreshable }| {
-                StoredCredentials {
-                    content: content.expose().to_owned(),
-                    expires_at,
-                    is_refreshable,
-                }
-            }),
+            credentials: credentials.map(
+                |Credentials { content, expires_at, issued_at, is_refreshable }| {
+                    StoredCredentials {
+                        content: content.expose().to_owned(),
+                        expires_at,
+                        issued_at,
+                        is_refreshable,
+                    }
+                },
+            ),
         };
         serde_json::to_string(&stored).map(Secret::new)
     }
@@ -202,10 +206,13 @@ impl UnconfirmedConnection {
                 last_error: stored.last_error,
             },
             credentials: credentials.map(
-                |StoredCredentials { content, expires_at, is_refreshable }| Credentials {
-                    content: Secret::new(content),
-                    expires_at,
-                    is_refreshable,
+                |StoredCredentials { content, expires_at, issued_at, is_refreshable }| {
+                    Credentials {
+                        content: Secret::new(content),
+                        expires_at,
+                        issued_at,
+                        is_refreshable,
+                    }
                 },
             ),
         })
@@ -278,6 +285,7 @@ mod tests {
             credentials: Some(Credentials {
                 content: Secret::new("{\"access_token\":\"t\"}"),
                 expires_at: Some(DateTime::UNIX_EPOCH),
+                issued_at: Some(DateTime::UNIX_EPOCH - TimeDelta::hours(1)),
                 is_refreshable: true,
             }),
         };

@@ -128,7 +128,8 @@ fn first_due_at(
     now: DateTime<Utc>,
 ) -> Option<DateTime<Utc>> {
     let expires_at = credentials.expires_at.filter(|_| credentials.is_refreshable)?;
-    let lead = ((expires_at - now) / LEAD_DIVISOR).clamp(TimeDelta::zero(), MAX_LEAD);
+    let lifetime = credentials.lifetime().unwrap_or(expires_at - now);
+    let lead = (lifetime / LEAD_DIVISOR).clamp(TimeDelta::zero(), MAX_LEAD);
     Some((expires_at - spread(lead, account_id, version)).max(now + MIN_INTERVAL))
 }
 
@@ -197,12 +198,11 @@ pub fn plan(
     stored: &StoredCredentials,
     now: DateTime<Utc>,
 ) -> RefreshPlan {
-    let StoredCredentials { credentials, refresh: state, refresh_error: _, updated_at } = stored;
+    let StoredCredentials { credentials, refresh: state, refresh_error: _ } = stored;
     let is_ended = status == IntegratedAccountStatus::NeedsReauth;
     if trigger == RefreshTrigger::Reading {
-        let lifetime = credentials.expires_at.map(|expires_at| expires_at - *updated_at);
-        let half = lifetime.map_or(READING_MARGIN, |lifetime| lifetime / 2);
-        let margin = half.clamp(TimeDelta::zero(), READING_MARGIN);
+        let half = credentials.lifetime().map_or(READING_MARGIN, |lifetime| lifetime / 2);
+        let margin = half.min(READING_MARGIN);
         if !credentials.expire_before(now + margin) {
             return RefreshPlan::Fresh;
         }
@@ -403,16 +403,17 @@ mod tests {
         DateTime::UNIX_EPOCH + TimeDelta::days(20_000) + TimeDelta::seconds(seconds)
     }
 
+    /// Credentials that were issued at 0.
     fn credentials(expires_at: Option<i64>, is_refreshable: bool) -> Credentials {
         let content = Secret::new("{}");
-        Credentials { content, expires_at: expires_at.map(at), is_refreshable }
+        let (expires_at, issued_at) = (expires_at.map(at), Some(at(0)));
+        Credentials { content, expires_at, issued_at, is_refreshable }
     }
 
-    /// Credentials that were issued at 0.
     fn stored(expires_at: Option<i64>) -> StoredCredentials {
         let credentials = credentials(expires_at, true);
         let refresh = RefreshState::replaced(ACCOUNT, &credentials, None, at(0));
-        StoredCredentials { credentials, refresh, refresh_error: None, updated_at: at(0) }
+        StoredCredentials { credentials, refresh, refresh_error: None }
     }
 
     fn failure(kind: RefreshFailureKind) -> RefreshFailure {
@@ -451,6 +452,34 @@ mod tests {
         let failed = RefreshState { failures: 3, refusals: 1, ..stored(Some(9)).refresh };
         let again = RefreshState::replaced(ACCOUNT, &credentials(None, true), Some(&failed), at(0));
         assert_eq!((again.version, again.failures, again.refusals), (2, 0, 0));
+    }
+
+    /// A change that leaves the access token alone comes some time after it was issued.
+    #[test]
+    fn lifetime_is_that_of_the_access_token_whenever_the_credentials_were_stored() {
+        let hour = credentials(Some(3600), true);
+        for now in [0, 1800, 3599, 4000] {
+            let refresh = RefreshState::renewed(ACCOUNT, &hour, None, at(now));
+            let due_at = refresh.due_at.expect("due");
+            let is_soon = due_at == at(now) + MIN_INTERVAL;
+            assert!(is_soon || (at(3600 - 900) <= due_at && due_at <= at(3600 - 600)), "{due_at}");
+            let stored =
+                StoredCredentials { credentials: hour.clone(), refresh, refresh_error: None };
+            for (reading, expected) in [
+                (3539, RefreshPlan::Fresh),
+                (3540, RefreshPlan::Refresh),
+                (3601, RefreshPlan::Refresh),
+            ] {
+                let found = plan(RefreshTrigger::Reading, Active, &stored, at(reading));
+                assert_eq!(found, expected, "{now} {reading}");
+            }
+        }
+        assert_eq!(hour.lifetime(), Some(TimeDelta::hours(1)));
+        for (expires_at, issued_at) in [(None, Some(0)), (Some(9), None), (Some(9), Some(9))] {
+            let (expires_at, issued_at) = (expires_at.map(at), issued_at.map(at));
+            let unknown = Credentials { expires_at, issued_at, ..hour.clone() };
+            assert_eq!(unknown.lifetime(), None, "{unknown:?}");
+        }
     }
 
     #[test]

@@ -119,6 +119,7 @@ fn completion(attempt: &Attempt, now: DateTime<Utc>) -> CompleteAttempt {
         credentials: Some(Credentials {
             content: Secret::new(r#"{"access_token":"t"}"#),
             expires_at: Some(at(10_000)),
+            issued_at: None,
             is_refreshable: true,
         }),
         waiting: None,
@@ -884,7 +885,7 @@ on_each_engine! {
         let attempt = exchange(&store, &issued, "again", at(2)).await;
         let new = Secret::new(r#"{"access_token":"new"}"#);
         let complete = CompleteAttempt {
-            credentials: Some(Credentials { content: new.clone(), expires_at: None, is_refreshable: false }),
+            credentials: Some(Credentials { content: new.clone(), expires_at: None, issued_at: None, is_refreshable: false }),
             upstream_id: Some("43".to_owned()),
             ..completion(&attempt, at(3))
         };
@@ -1180,6 +1181,7 @@ on_each_engine! {
         let credentials = Credentials {
             content: Secret::new(secret),
             expires_at: None,
+            issued_at: None,
             is_refreshable: false,
         };
         let complete =
@@ -1187,7 +1189,7 @@ on_each_engine! {
         connected(store.run(complete).await);
         let bound = issue_bound(&store, environment_id, json!({ "tenant_id": "a" })).await;
         let attempt = exchange(&store, &bound, "bound", at(1)).await;
-        let credentials = Credentials { content: Secret::new(secret), expires_at: None, is_refreshable: false };
+        let credentials = Credentials { content: Secret::new(secret), expires_at: None, issued_at: None, is_refreshable: false };
         let complete =
             CompleteAttempt { credentials: Some(credentials), ..completion(&attempt, at(3)) };
         unconfirmed(store.run(complete).await);

@@ -49,7 +49,12 @@ async fn link_tokens(store: &Store, environment_id: Uuid) -> usize {
 }
 
 fn credentials(content: &str) -> Credentials {
-    Credentials { content: Secret::new(content), expires_at: Some(at(3600)), is_refreshable: true }
+    Credentials {
+        content: Secret::new(content),
+        expires_at: Some(at(3600)),
+        issued_at: None,
+        is_refreshable: true,
+    }
 }
 
 on_each_engine! {

@@ -391,6 +391,7 @@ fn credentials(number: u8, now: DateTime<Utc>) -> Credentials {
     Credentials {
         content: Secret::new(number.to_string()),
         expires_at: lifetime.map(|lifetime| now + lifetime),
+        issued_at: Some(now),
         is_refreshable: number > 0,
     }
 }
@@ -2131,18 +2132,16 @@ impl ModelAccount {
     fn replace(&mut self, id: Uuid, credentials: Credentials, now: i64) {
         let before = self.credentials.as_ref().map(|before| &before.refresh);
         let refresh = RefreshState::replaced(id, &credentials, before, at(now));
-        let (refresh_error, updated_at) = (None, at(now));
-        self.credentials =
-            Some(StoredCredentials { credentials, refresh, refresh_error, updated_at });
+        let stored = StoredCredentials { credentials, refresh, refresh_error: None };
+        self.credentials = Some(stored);
     }
 
     /// Replaces credentials with others of the same grant.
     fn renew(&mut self, id: Uuid, credentials: Credentials, now: i64) {
         let before = self.credentials.as_ref().map(|before| &before.refresh);
         let refresh = RefreshState::renewed(id, &credentials, before, at(now));
-        let (refresh_error, updated_at) = (None, at(now));
-        self.credentials =
-            Some(StoredCredentials { credentials, refresh, refresh_error, updated_at });
+        let stored = StoredCredentials { credentials, refresh, refresh_error: None };
+        self.credentials = Some(stored);
     }
 }
 
@@ -2969,7 +2968,7 @@ fn erased_tenant(environment: u8, of: u8) -> Tenant {
 fn stored_credentials_of_other(id: Uuid, now: DateTime<Utc>) -> StoredCredentials {
     let credentials = credentials(u8::MAX, now);
     let refresh = RefreshState::replaced(id, &credentials, None, now);
-    StoredCredentials { credentials, refresh, refresh_error: None, updated_at: now }
+    StoredCredentials { credentials, refresh, refresh_error: None }
 }
 
 /// Returns the number of credentials.

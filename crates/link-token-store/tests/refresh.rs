@@ -29,6 +29,7 @@ fn credentials(content: &str, expires_at: i64) -> Credentials {
     Credentials {
         content: Secret::new(content),
         expires_at: Some(at(expires_at)),
+        issued_at: Some(at(expires_at - 3600)),
         is_refreshable: true,
     }
 }
@@ -417,6 +418,7 @@ on_each_engine! {
         let fixed = Credentials {
             content: Secret::new("key"),
             expires_at: None,
+            issued_at: None,
             is_refreshable: false,
         };
         let account = harness::connect(&store, environment_id, None, fixed, at(0)).await;

@@ -31,7 +31,12 @@ const INTEGRATION: Uuid = Uuid::from_u128(77);
 const MINUTE: i64 = 60;
 
 fn credentials(content: &str) -> Credentials {
-    Credentials { content: Secret::new(content), expires_at: None, is_refreshable: true }
+    Credentials {
+        content: Secret::new(content),
+        expires_at: None,
+        issued_at: None,
+        is_refreshable: true,
+    }
 }
 
 fn change(step: Step, tokens: WaitingTokens) -> AttemptChange {

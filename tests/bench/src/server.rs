@@ -282,8 +282,9 @@ impl Database {
         let values = BTreeMap::from([(name.to_owned(), "8e03978e40d543e8bc93".to_owned())]);
         let refresh_token = is_expiring.then(|| "0f8fad5bd9cb469fa165".to_owned());
         let content = CredentialContent { values, refresh_token, ..CredentialContent::default() };
-        let expires_at = is_expiring.then(|| clock::now() + TimeDelta::hours(1));
-        let credentials = content.credentials(is_expiring, expires_at)?;
+        let issued_at = is_expiring.then(clock::now);
+        let expires_at = issued_at.map(|issued_at| issued_at + TimeDelta::hours(1));
+        let credentials = content.credentials(is_expiring, issued_at, expires_at)?;
         let account = Account {
             id: Uuid::nil(),
             environment_id: self.environment_id,

@@ -138,7 +138,8 @@ impl GivenCredentials {
             Some(stored) => CredentialContent::read(stored)?,
             None => CredentialContent::default(),
         };
-        let mut expires_at = stored.and_then(|stored| stored.expires_at);
+        let (mut issued_at, mut expires_at) =
+            stored.map(|stored| (stored.issued_at, stored.expires_at)).unwrap_or_default();
         let has_tokens = method.is_some() && has_tokens(method);
         if has_tokens {
             content.fields.extend(self.fields.clone());
@@ -149,6 +150,7 @@ impl GivenCredentials {
             self.replace_tokens(token, &mut content)?;
             if token.contains_key("access_token") {
                 let lifetime = method.and_then(|it| it.token_settings()?.expires_in);
+                issued_at = Some(now);
                 expires_at = self.expiry(token, lifetime, now)?;
             }
         }
@@ -160,13 +162,13 @@ impl GivenCredentials {
         if !content.values.contains_key("access_token") {
             if is_asked_anew {
                 // The first read asks for a token.
-                expires_at = Some(now);
+                (issued_at, expires_at) = (None, Some(now));
             } else if has_tokens || self.token.is_some() {
                 return Err(self.place.refuse("oauth.token.access_token", "required").into());
             }
         }
         let is_refreshable = method.is_some_and(|method| content.is_refreshable(method));
-        Ok(content.credentials(is_refreshable, expires_at)?)
+        Ok(content.credentials(is_refreshable, issued_at, expires_at)?)
     }
 
     fn replace_tokens(

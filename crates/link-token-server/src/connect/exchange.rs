@@ -84,10 +84,11 @@ impl CredentialContent {
     pub fn credentials(
         &self,
         is_refreshable: bool,
+        issued_at: Option<DateTime<Utc>>,
         expires_at: Option<DateTime<Utc>>,
     ) -> serde_json::Result<Credentials> {
         let content = Secret::new(serde_json::to_string(self)?);
-        Ok(Credentials { content, expires_at, is_refreshable })
+        Ok(Credentials { content, expires_at, issued_at, is_refreshable })
     }
 }
 
@@ -124,6 +125,7 @@ pub struct Exchange<'s> {
 /// The credentials that a third party granted.
 struct Granted {
     content: CredentialContent,
+    issued_at: Option<DateTime<Utc>>,
     expires_at: Option<DateTime<Utc>>,
     /// The values for further requests.
     values: TemplateValues,
@@ -370,7 +372,7 @@ impl<'s> Exchange<'s> {
     fn typed(&self) -> Granted {
         let values = texts(&self.values);
         let content = CredentialContent { values, ..CredentialContent::default() };
-        Granted { content, expires_at: None, values: self.values.clone() }
+        Granted { content, issued_at: None, expires_at: None, values: self.values.clone() }
     }
 
     fn issued(&self, tokens: &TokenResponse) -> Granted {
@@ -386,6 +388,7 @@ impl<'s> Exchange<'s> {
                 scopes: Some(self.scopes.clone()),
                 fields: texts(&self.values),
             },
+            issued_at: Some(tokens.issued_at),
             expires_at: tokens.expires_at,
             values,
         }
@@ -412,6 +415,7 @@ impl<'s> Exchange<'s> {
             revocation_id: Uuid::new_v4(),
             is_refreshable: granted.content.is_refreshable(self.method),
             content: granted.content,
+            issued_at: granted.issued_at,
             expires_at: granted.expires_at,
             context,
             upstream_id: facts.upstream_id,
@@ -480,6 +484,7 @@ pub struct PendingAccount {
     revocation_id: Uuid,
     content: CredentialContent,
     is_refreshable: bool,
+    issued_at: Option<DateTime<Utc>>,
     expires_at: Option<DateTime<Utc>>,
     context: Map<String, Value>,
     upstream_id: Option<String>,
@@ -535,6 +540,7 @@ impl PendingAccount {
             revocation_id: _,
             content,
             is_refreshable,
+            issued_at,
             expires_at,
             context,
             upstream_id,
@@ -550,7 +556,7 @@ impl PendingAccount {
                 Context::empty()
             }
         };
-        let credentials = content.credentials(is_refreshable, expires_at);
+        let credentials = content.credentials(is_refreshable, issued_at, expires_at);
         let credentials = credentials.map_err(Trouble::internal)?;
         let new_account_id = Uuid::now_v7();
         let mut pauses = PAUSES.iter();

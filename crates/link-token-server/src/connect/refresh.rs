@@ -12,7 +12,7 @@ mod simulation;
 
 use std::{sync::Arc, time::Duration};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use futures::future::join_all;
 use link_token_connect::{
     catalogue::Catalogue,
@@ -23,7 +23,7 @@ use link_token_connect::{
 use link_token_domain::{
     Refusal,
     audit::ApiRequest,
-    credentials::{AccountCredentials, Credentials, StoredCredentials},
+    credentials::{AccountCredentials, Credentials},
     refresh::{self, RefreshFailure, RefreshFailureKind, RefreshPlan, RefreshTrigger},
     revocation::TokenOrigin,
     secret::Secret,
@@ -419,7 +419,7 @@ impl Refresher {
             }
         };
         match answer {
-            Ok(tokens) => renewed(content, &tokens, stored, method, now)
+            Ok(tokens) => renewed(content, &tokens, &stored.credentials, method)
                 .map_err(|_| misconfigured("the new credentials cannot be stored")),
             Err(error) => Err(failure(&error)),
         }
@@ -448,9 +448,8 @@ enum Started {
 fn renewed(
     before: CredentialContent,
     tokens: &TokenResponse,
-    stored: &StoredCredentials,
+    stored: &Credentials,
     method: &ConnectMethod,
-    now: DateTime<Utc>,
 ) -> Result<Credentials, serde_json::Error> {
     let mut content = before;
     let mut values = texts(&tokens.values());
@@ -467,10 +466,10 @@ fn renewed(
     }
     content.values.extend(values);
     // An answer without a lifetime: that of the tokens before.
-    let lifetime = stored.credentials.expires_at.map(|expires_at| expires_at - stored.updated_at);
-    let lifetime = lifetime.filter(|lifetime| *lifetime > TimeDelta::zero());
-    let expires_at = tokens.expires_at.or_else(|| lifetime.map(|lifetime| now + lifetime));
-    content.credentials(content.is_refreshable(method), expires_at)
+    let issued_at = tokens.issued_at;
+    let known = || Some(issued_at + stored.lifetime()?);
+    let expires_at = tokens.expires_at.or_else(known);
+    content.credentials(content.is_refreshable(method), Some(issued_at), expires_at)
 }
 
 fn misconfigured(reason: &str) -> RefreshFailure {

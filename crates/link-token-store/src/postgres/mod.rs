@@ -509,8 +509,12 @@ mod tests {
         let redeemed = store.redeem(redemption(environment_id, &issued)).await;
         let account = redeemed.expect("stored").expect("redeemed");
         let account = Account { id: Uuid::new_v4(), ..account };
-        let credentials =
-            Credentials { content: Secret::new("one"), expires_at: None, is_refreshable: false };
+        let credentials = Credentials {
+            content: Secret::new("one"),
+            expires_at: None,
+            issued_at: None,
+            is_refreshable: false,
+        };
         let import = ImportAccountWithCredentials {
             account: account.clone(),
             credentials: Some(credentials),

@@ -28,10 +28,10 @@ struct CredentialsRow {
     account_id: Uuid,
     content: Encrypted,
     expires_at: Option<DateTime<Utc>>,
+    issued_at: Option<DateTime<Utc>>,
     is_refreshable: bool,
     state: RefreshState,
     refresh_error: Option<String>,
-    updated_at: DateTime<Utc>,
 }
 
 impl Record for CredentialsRow {
@@ -41,6 +41,7 @@ impl Record for CredentialsRow {
         ("account_id", ColumnKind::Id),
         ("content", ColumnKind::Bytes),
         ("expires_at", ColumnKind::Time),
+        ("issued_at", ColumnKind::Time),
         ("is_refreshable", ColumnKind::Flag),
         ("version", ColumnKind::Integer),
         ("granted_at", ColumnKind::Time),
@@ -50,7 +51,6 @@ impl Record for CredentialsRow {
         ("refusals", ColumnKind::Integer),
         ("is_answer_lost", ColumnKind::Flag),
         ("refresh_error", ColumnKind::Text),
-        ("updated_at", ColumnKind::Time),
     ];
 
     fn values(&self) -> Vec<SqlValue<'_>> {
@@ -59,10 +59,10 @@ impl Record for CredentialsRow {
             account_id,
             content,
             expires_at,
+            issued_at,
             is_refreshable,
             state,
             refresh_error,
-            updated_at,
         } = self;
         let RefreshState {
             version,
@@ -78,6 +78,7 @@ impl Record for CredentialsRow {
             (*account_id).into(),
             content.0.as_slice().into(),
             (*expires_at).into(),
+            (*issued_at).into(),
             (*is_refreshable).into(),
             version.into(),
             granted_at.into(),
@@ -87,7 +88,6 @@ impl Record for CredentialsRow {
             i64::from(refusals).into(),
             is_answer_lost.into(),
             refresh_error.as_deref().into(),
-            (*updated_at).into(),
         ]
     }
 
@@ -97,6 +97,7 @@ impl Record for CredentialsRow {
             account_id: fields.get()?,
             content: Encrypted(fields.get::<&[u8]>()?.to_vec()),
             expires_at: fields.optional()?,
+            issued_at: fields.optional()?,
             is_refreshable: fields.get()?,
             state: RefreshState {
                 version: fields.get()?,
@@ -108,7 +109,6 @@ impl Record for CredentialsRow {
                 is_answer_lost: fields.get()?,
             },
             refresh_error: fields.parse_optional()?,
-            updated_at: fields.get()?,
         })
     }
 }
@@ -120,15 +120,15 @@ impl CredentialsRow {
             account_id,
             content,
             expires_at,
+            issued_at,
             is_refreshable,
             state,
             refresh_error,
-            updated_at,
         } = self;
         let row = CREDENTIALS.row(environment_id, account_id);
         let content = contexts::decrypt_secret(keys, &row, &content)?;
-        let credentials = Credentials { content, expires_at, is_refreshable };
-        Ok(StoredCredentials { credentials, refresh: state, refresh_error, updated_at })
+        let credentials = Credentials { content, expires_at, issued_at, is_refreshable };
+        Ok(StoredCredentials { credentials, refresh: state, refresh_error })
     }
 }
 
@@ -299,10 +299,10 @@ async fn replace(
             account_id,
             content: content.clone(),
             expires_at: credentials.expires_at,
+            issued_at: credentials.issued_at,
             is_refreshable: credentials.is_refreshable,
             state: state_of(account_id, credentials, state, now),
             refresh_error: None,
-            updated_at: now,
         };
         if before.is_none() {
             if tx.insert(&new).await? {
@@ -311,15 +311,15 @@ async fn replace(
             continue;
         }
         let sql = "UPDATE credentials
-            SET content = $1, expires_at = $2, is_refreshable = $3, granted_at = $4,
-                refresh_error = NULL, updated_at = $5
+            SET content = $1, expires_at = $2, issued_at = $3, is_refreshable = $4,
+                granted_at = $5, refresh_error = NULL
             WHERE environment_id = $6 AND account_id = $7";
         let values = [
             new.content.0.as_slice().into(),
             new.expires_at.into(),
+            new.issued_at.into(),
             new.is_refreshable.into(),
             new.state.granted_at.into(),
-            new.updated_at.into(),
             environment_id.into(),
             account_id.into(),
         ];

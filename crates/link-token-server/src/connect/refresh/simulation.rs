@@ -11,6 +11,7 @@ use std::{
 
 use axum::{Router, extract::State, http::StatusCode, routing::post};
 use link_token_connect::outbound::OutboundSettings;
+use chrono::TimeDelta;
 use link_token_domain::{
     attempt::{AttemptChange, AttemptKeyHash, ChosenIntegration, Step, WaitingTokens},
     audit::Origin,
@@ -124,7 +125,7 @@ async fn connect(
     let expires_at = Some(now + TimeDelta::seconds(LIFETIME));
     let complete = CompleteAttempt {
         attempt: attempt.version(),
-        credentials: Some(content.credentials(true, expires_at).expect("JSON")),
+        credentials: Some(content.credentials(true, Some(now), expires_at).expect("JSON")),
         waiting: None,
         context: None,
         upstream_id: None,

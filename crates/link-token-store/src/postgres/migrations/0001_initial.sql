@@ -104,6 +104,8 @@ CREATE TABLE IF NOT EXISTS credentials (
     -- Encrypted: see the module `encryption`.
     content bytea NOT NULL,
     expires_at timestamptz,
+    -- The time at which the access token was issued. Changes that leave it alone keep it.
+    issued_at timestamptz,
     -- True if the third party can be asked for new ones.
     is_refreshable boolean NOT NULL,
     -- The number of times that the content was replaced.
@@ -121,7 +123,6 @@ CREATE TABLE IF NOT EXISTS credentials (
     -- True if the third party may have replaced the refresh token.
     is_answer_lost boolean NOT NULL,
     refresh_error text,
-    updated_at timestamptz NOT NULL,
     PRIMARY KEY (environment_id, account_id)
 );
 

@@ -102,6 +102,8 @@ CREATE TABLE credentials (
     -- Encrypted: see the module `encryption`.
     content BLOB NOT NULL,
     expires_at INTEGER,
+    -- The time at which the access token was issued. Changes that leave it alone keep it.
+    issued_at INTEGER,
     -- True if the third party can be asked for new ones.
     is_refreshable INTEGER NOT NULL,
     -- The number of times that the content was replaced.
@@ -119,7 +121,6 @@ CREATE TABLE credentials (
     -- True if the third party may have replaced the refresh token.
     is_answer_lost INTEGER NOT NULL,
     refresh_error TEXT,
-    updated_at INTEGER NOT NULL,
     PRIMARY KEY (environment_id, account_id)
 ) STRICT, WITHOUT ROWID;
 
