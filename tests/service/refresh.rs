@@ -554,6 +554,38 @@ async fn lifetime_of_the_token_before_counts_where_the_answer_tells_none(databas
     }
 }
 
+#[on_each_engine]
+async fn credentials_stay_refreshable_when_server_without_the_definition_replaces_them(
+    database: &Database,
+) {
+    let (connected, server, id) = start(database).await;
+    drop(server);
+    let other = Server::start(database);
+    let url = format!("{}/integrated-account/{id}/credentials", other.url);
+    let patch = async |token: &Value| {
+        let body = json!({ "oauth": { "token": token } });
+        let request = http().patch(&url).bearer_auth(&connected.api_token).json(&body);
+        assert_eq!(request.send().await.expect("an answer").status(), StatusCode::OK);
+    };
+    patch(&json!({ "access_token": "at-own-sekret" })).await;
+    drop(other);
+    let server = connected.start(database);
+    assert_eq!(connected.access_token(&server, &id).await, "at-own-sekret");
+    assert_eq!(connected.refresh(&server, &id).await.0, StatusCode::OK);
+    drop(server);
+    let other = Server::start(database);
+    let url = format!("{}/integrated-account/{id}/credentials", other.url);
+    let body = json!({ "oauth": { "token": { "refresh_token": null } } });
+    let request = http().patch(url).bearer_auth(&connected.api_token).json(&body);
+    assert_eq!(request.send().await.expect("an answer").status(), StatusCode::OK);
+    let server = {
+        drop(other);
+        connected.start(database)
+    };
+    let refused = connected.refresh(&server, &id).await;
+    assert_eq!(refused.0, StatusCode::BAD_REQUEST, "{}", refused.1);
+}
+
 #[on_sqlite]
 async fn client_credentials_are_asked_for_anew(database: &Database) {
     let connected = Connected::prepare(database).await;

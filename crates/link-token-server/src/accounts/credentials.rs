@@ -107,6 +107,11 @@ impl GivenCredentials {
         self.token.as_ref().is_some_and(|token| token.contains_key("refresh_token"))
     }
 
+    fn removes_refresh_token(&self) -> bool {
+        let given = self.token.as_ref().and_then(|token| token.get("refresh_token"));
+        given.is_some_and(Value::is_null)
+    }
+
     /// Returns the credentials of a new account. They must be complete, unless the account is
     /// connected elsewhere.
     pub fn imported(
@@ -141,10 +146,10 @@ impl GivenCredentials {
         let (mut issued_at, mut expires_at) =
             stored.map(|stored| (stored.issued_at, stored.expires_at)).unwrap_or_default();
         let has_tokens = method.is_some() && has_tokens(method);
-        if has_tokens {
-            content.fields.extend(self.fields.clone());
-        } else {
-            content.values.extend(self.fields.clone());
+        for (name, value) in self.fields.clone() {
+            let is_field = has_tokens || content.fields.contains_key(&name);
+            let place = if is_field { &mut content.fields } else { &mut content.values };
+            place.insert(name, value);
         }
         if let Some(token) = &self.token {
             self.replace_tokens(token, &mut content)?;
@@ -167,7 +172,11 @@ impl GivenCredentials {
                 return Err(self.place.refuse("oauth.token.access_token", "required").into());
             }
         }
-        let is_refreshable = method.is_some_and(|method| content.is_refreshable(method));
+        let is_refreshable = match method {
+            Some(method) => content.is_refreshable(method),
+            // Another server may have the definition, or this one after a restart.
+            None => stored.is_some_and(|it| it.is_refreshable) && !self.removes_refresh_token(),
+        };
         Ok(content.credentials(is_refreshable, issued_at, expires_at)?)
     }
 
