@@ -554,6 +554,39 @@ async fn lifetime_of_the_token_before_counts_where_the_answer_tells_none(databas
     }
 }
 
+/// A connection UI of the backend keeps the credentials itself.
+#[on_each_engine]
+async fn redemption_for_an_account_leaves_its_credentials_to_the_backend(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    let body = json!({ "integrated_account_id": id });
+    let (_, created) = server.call(&connected.api_token, "/link-token", &body).await;
+    let redemption = json!({ "link_token": created["link_token"] });
+    let redeemed = server.call(&connected.api_token, "/link-token/redeem", &redemption).await;
+    assert_eq!((redeemed.0, &redeemed.1["status"]), (StatusCode::OK, &json!("active")));
+    let message = "id: the integrated account has no credentials here";
+    assert_error(connected.credentials(&server, &id).await, 404, message);
+    assert_error(connected.refresh(&server, &id).await, 404, message);
+    assert_eq!(connected.party.issuer().revocations, 0);
+
+    let url = format!("{}/integrated-account/{id}/credentials", server.url);
+    let patch = async |token: &Value| {
+        let body = json!({ "oauth": { "token": token } });
+        let request = http().patch(&url).bearer_auth(&connected.api_token).json(&body);
+        request.send().await.expect("an answer").status()
+    };
+    // Nothing of the previous grant is left to complete them.
+    let part = json!({ "refresh_token": "rt-own-sekret" });
+    assert_eq!(patch(&part).await, StatusCode::BAD_REQUEST);
+    let whole = json!({ "access_token": "at-own-sekret", "refresh_token": "rt-own-sekret" });
+    assert_eq!(patch(&whole).await, StatusCode::OK);
+    assert_eq!(connected.access_token(&server, &id).await, "at-own-sekret");
+    let again = answer(200, &json!({ "access_token": "at-new-sekret", "expires_in": 3600 }));
+    connected.party.issuer().faults.push_back(again);
+    assert_eq!(connected.refresh(&server, &id).await.0, StatusCode::OK);
+    assert_eq!(connected.party.issuer().last_refresh_token, "rt-own-sekret");
+    assert_eq!(connected.access_token(&server, &id).await, "at-new-sekret");
+}
+
 #[on_each_engine]
 async fn credentials_stay_refreshable_when_server_without_the_definition_replaces_them(
     database: &Database,

@@ -478,6 +478,9 @@ pub trait LinkTokenApi: Sized + 'static {
     /// updates the account to reauthorise. If several requests redeem the same token concurrently,
     /// exactly one succeeds.
     ///
+    /// The service does not get the credentials of the new grant. So it deletes those that it has
+    /// of an account to reauthorise, without revoking them at the third party.
+    ///
     /// `POST /link-token/redeem`
     fn redeem_link_token(
         rqctx: RequestContext<Self::Context>,
@@ -1034,7 +1037,7 @@ pub mod link_token_api_mod {
         .max_bytes(65536)
         .summary("Redeem a link token")
         .description(
-            "Consumes a link token and, in the same transaction, creates the new integrated account or\nupdates the account to reauthorise. If several requests redeem the same token concurrently,\nexactly one succeeds.",
+            "Consumes a link token and, in the same transaction, creates the new integrated account or\nupdates the account to reauthorise. If several requests redeem the same token concurrently,\nexactly one succeeds.\n\nThe service does not get the credentials of the new grant. So it deletes those that it has\nof an account to reauthorise, without revoking them at the third party.",
         )
         .tags(&["link-token"]);
     const REVOKE_LINK_TOKEN: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(

@@ -582,6 +582,9 @@ impl Client {
     /// updates the account to reauthorise. If several requests redeem the same token concurrently,
     /// exactly one succeeds.
     ///
+    /// The service does not get the credentials of the new grant. So it deletes those that it has
+    /// of an account to reauthorise, without revoking them at the third party.
+    ///
     /// Sends a `POST` request to `/link-token/redeem`
     ///
     /// ```ignore

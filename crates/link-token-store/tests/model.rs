@@ -1670,8 +1670,9 @@ impl Model {
             context.extend(variables(&[("link token", known.asked.context)]));
         }
         let mut account = ModelAccount { context, status: Active, is_connected: true, ..before };
-        if let Some(new) = confirmation.credentials {
-            account.replace(id, new, self.now);
+        match confirmation.credentials {
+            Some(new) => account.replace(id, new, self.now),
+            None => account.credentials = None,
         }
 
         let answer = confirmed(id, &account);
@@ -1894,8 +1895,9 @@ impl Model {
             let accounts = &mut environment.expect("it has a token").accounts;
             if let Some(stored) = accounts.get_mut(&account) {
                 stored.is_connected = true;
-                if let Some(number) = credentials {
-                    stored.replace(account, crate::credentials(number, at(self.now)), self.now);
+                match credentials.map(|number| crate::credentials(number, at(self.now))) {
+                    Some(new) => stored.replace(account, new, self.now),
+                    None => stored.credentials = None,
                 }
             }
             self.attempts[number].account = Some(account);
@@ -2067,7 +2069,12 @@ impl Model {
             (true, Some(false)) => return self.refuse(event, Outcome::WrongVerifier),
             (true, None) | (false, Some(_)) => return self.refuse(event, Outcome::Invalid),
         }
-        self.connect(token, event, integration, context)
+        let connected = self.connect(token, event, integration, context);
+        if let ModelAnswer::Redeemed { account, .. } = connected {
+            // The backend keeps those of the new grant.
+            self.account_mut(number, account).credentials = None;
+        }
+        connected
     }
 
     /// Creates or updates the account of a token, and consumes the token.

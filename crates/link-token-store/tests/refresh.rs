@@ -2,12 +2,13 @@
 
 mod harness;
 
-use harness::{at, by, create_environment, events};
+use harness::{at, by, create_environment, events, order};
 use link_token_domain::{
     Refusal,
     audit::{Action, Filter, Origin, Outcome},
     credentials::Credentials,
     integrated_account::Account,
+    redemption::RedeemRequest,
     refresh::{RefreshFailure, RefreshFailureKind, RefreshPlan, RefreshState, RefreshTrigger},
     revocation::TokenOrigin,
     secret::Secret,
@@ -17,10 +18,11 @@ use link_token_store::{
     use_cases::{
         BeginRefresh, BegunRefresh, ConcludeRefresh, ConcludedRefresh, DeleteAccount,
         DemandRefresh, DueCredentials, FindDueRefreshes, FindFirstExpiry,
-        ImportAccountWithCredentials, ReadCredentials, UpdateCredentials,
+        ImportAccountWithCredentials, ReadCredentials, Redeem, UpdateCredentials,
     },
 };
-use link_token_types::IntegratedAccountStatus;
+use link_token_types::{self as types, IntegratedAccountStatus};
+use serde_json::json;
 use uuid::Uuid;
 
 const NONE: [Uuid; 0] = [];
@@ -221,6 +223,73 @@ on_each_engine! {
             let late = if number == 0 { vec![("old".to_owned(), true)] } else { Vec::new() };
             assert_eq!(harness::revoke_all(&store, at(now + 1)).await, late);
         }
+    }
+
+    async fn redemption_for_an_account_deletes_its_credentials_and_revokes_nothing(database: Database) {
+        let store = database.open().await;
+        let account = connect(&store).await;
+        let (environment_id, id) = (account.environment_id, account.id);
+        let redeem = async |now| {
+            let request = json!({ "integrated_account_id": id });
+            let issued = store.issue(order(environment_id, at(now), request)).await;
+            let body = json!({
+                "link_token": types::LinkToken::from(issued.expect("issued").link_token),
+            });
+            let request = RedeemRequest::check(serde_json::from_value(body).expect("fits"));
+            let (request, new_account_id) = (request.expect("valid"), Uuid::new_v4());
+            let redeem = Redeem { environment_id, request, by: by(), new_account_id, now: at(now) };
+            store.redeem(redeem).await.expect("redeemed")
+        };
+        let lease = begun(begin(&store, &account, RefreshTrigger::Demand, 100).await);
+        assert_eq!(redeem(101).await.status, IntegratedAccountStatus::Active);
+        let stored = async || harness::stored_credentials(&store, environment_id, id).await;
+        let is_without = async |now| {
+            let read = read(&store, &account, now).await;
+            let is_gone = matches!(read, Err(UseCaseError::Refused(Refusal::NotFound(_))));
+            is_gone && stored().await.is_none()
+        };
+        assert!(is_without(102).await);
+        // A refresh in flight ends without an effect, whatever the answer is.
+        let refused = failed(RefreshFailureKind::InvalidGrant);
+        for (result, late) in [(refused.clone(), vec![]), (Ok(credentials("two", 7200)), vec![("two".to_owned(), true)])] {
+            let concluded = conclude(&store, &account, lease, result, 103).await;
+            assert_eq!(concluded, ConcludedRefresh::Overtaken);
+            assert_eq!(harness::revoke_all(&store, at(103)).await, late);
+            assert!(is_without(103).await);
+        }
+        assert_eq!(due(&store, 99_999).await, NONE);
+
+        // The backend can leave the new ones to the service.
+        let update = async |before, content, now| {
+            let update = UpdateCredentials {
+                environment_id,
+                id,
+                before,
+                credentials: credentials(content, now + 3600),
+                keeps_refresh_token: false,
+                by: by(),
+                now: at(now),
+            };
+            store.run(update).await.expect("stored").expect("as they were");
+        };
+        update(None, "three", 200).await;
+        assert_eq!(read(&store, &account, 201).await.expect("there"), "three");
+        assert_eq!(due(&store, 3700).await, [id]);
+        let late = conclude(&store, &account, lease, Ok(credentials("late", 7200)), 202).await;
+        assert_eq!(late, ConcludedRefresh::Overtaken, "it is of another grant");
+        assert_eq!(harness::revoke_all(&store, at(202)).await, [("late".to_owned(), true)]);
+        assert_eq!(current(&store, &account).await.1, "three");
+
+        // An account that was lost.
+        for now in [300, 310] {
+            let state = begun(begin(&store, &account, RefreshTrigger::Demand, now).await);
+            conclude(&store, &account, state, refused.clone(), now).await;
+        }
+        let (lost, _) = current(&store, &account).await;
+        assert_eq!(lost.status, IntegratedAccountStatus::NeedsReauth);
+        assert_eq!(redeem(320).await.status, IntegratedAccountStatus::Active);
+        assert!(is_without(9_999).await);
+        assert_eq!(harness::revoke_all(&store, at(320)).await, []);
     }
 
     async fn tokens_of_the_same_grant_are_not_revoked(database: Database) {

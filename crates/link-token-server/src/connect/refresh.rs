@@ -245,9 +245,13 @@ impl Refresher {
         let mut has_paused = false;
         loop {
             let (now, found) = self.store.credentials(environment_id, id, self.clock.now()).await?;
-            let stored = found.and_then(|found| Some((found.status, found.stored?)));
-            let Some((status, stored)) = stored else {
+            let Some(AccountCredentials { status, stored, .. }) = found else {
                 return Err(Refusal::not_found("id", "no such integrated account").into());
+            };
+            // A backend that has redeemed a link token for the account keeps the new ones.
+            let Some(stored) = stored else {
+                let message = "the integrated account has no credentials here";
+                return Err(Refusal::not_found("id", message).into());
             };
             if stored.refresh.version != before.refresh.version {
                 return Ok(());

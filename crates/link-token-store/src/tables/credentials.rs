@@ -266,6 +266,22 @@ pub async fn put(
     replace(tx, (environment_id, account_id), credentials, RefreshState::replaced, now).await
 }
 
+/// Replaces the credentials of an account with those of a new grant, or deletes them if the service
+/// does not get the new ones. The previous ones are not revoked: at some third parties that ends
+/// the new grant, too.
+pub async fn put_granted(
+    tx: &mut impl Transaction,
+    environment_id: Uuid,
+    account_id: Uuid,
+    credentials: Option<&Credentials>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    match credentials {
+        Some(credentials) => put(tx, environment_id, account_id, credentials, now).await,
+        None => delete(tx, environment_id, account_id).await,
+    }
+}
+
 /// Replaces the credentials of an account with others of the same grant.
 pub async fn renew(
     tx: &mut impl Transaction,

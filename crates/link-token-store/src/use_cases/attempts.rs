@@ -376,9 +376,8 @@ impl CompleteAttempt {
         tx.end_link_token(place, self.now).await?;
         integrated_account::put(tx, account.clone(), state.is_none()).await?;
         tell(tx, &AccountChange::redeemed(state.as_ref(), &account), self.now).await?;
-        if let Some(new) = &self.credentials {
-            credentials::put(tx, environment_id, account.id, new, self.now).await?;
-        }
+        let new = self.credentials.as_ref();
+        credentials::put_granted(tx, environment_id, account.id, new, self.now).await?;
         Ok(Ok(account))
     }
 }

@@ -77,9 +77,8 @@ impl UseCase for ConfirmLinkToken {
         };
         integrated_account::put(tx, account.clone(), false).await?;
         tell(tx, &AccountChange::confirmed(&state, &account), *now).await?;
-        if let Some(new) = &unconfirmed.credentials {
-            credentials::put(tx, *environment_id, account.id, new, *now).await?;
-        }
+        let new = unconfirmed.credentials.as_ref();
+        credentials::put_granted(tx, *environment_id, account.id, new, *now).await?;
         table::put_confirmed(tx, &confirmation.confirmed(*now)).await?;
         conclude(tx, event, Ok(account)).await
     }

@@ -16,11 +16,12 @@ use super::{conclude, erasure::find_shown_link_token, outbox::tell};
 use crate::{
     StoreError, contexts,
     encryption::{Encrypted, Keyring},
-    tables::integrated_account,
+    tables::{credentials, integrated_account},
     transaction::{Decision, Transaction, UseCase},
 };
 
-/// Consumes a link token, and creates or updates its account.
+/// Consumes a link token, and creates or updates its account. An account that is authorised again
+/// loses its stored credentials: those of its new grant stay with the backend.
 #[derive(Debug)]
 pub struct Redeem {
     pub environment_id: Uuid,
@@ -100,6 +101,10 @@ impl UseCase for Redeem {
         };
         tx.end_link_token(place, *now).await?;
         integrated_account::put(tx, account.clone(), state.is_none()).await?;
+        if state.is_some() {
+            // Not revoked: at some third parties, that ends the new grant, too.
+            credentials::delete(tx, *environment_id, account.id).await?;
+        }
         tell(tx, &AccountChange::redeemed(state.as_ref(), &account), *now).await?;
         conclude(tx, event.about_account(&account), Ok(account)).await
     }

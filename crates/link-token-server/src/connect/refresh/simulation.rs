@@ -10,8 +10,8 @@ use std::{
 };
 
 use axum::{Router, extract::State, http::StatusCode, routing::post};
-use link_token_connect::outbound::OutboundSettings;
 use chrono::TimeDelta;
+use link_token_connect::outbound::OutboundSettings;
 use link_token_domain::{
     attempt::{AttemptChange, AttemptKeyHash, ChosenIntegration, Step, WaitingTokens},
     audit::Origin,
