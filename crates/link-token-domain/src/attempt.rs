@@ -470,7 +470,7 @@ pub enum LinkTokenState {
     Redeemed {
         account_id: Uuid,
     },
-    /// The token was revoked, or redeemed by a backend.
+    /// The token was revoked, or redeemed by a backend, or its tenant no longer has its account.
     Dead,
 }
 
@@ -480,7 +480,7 @@ pub struct FoundAttempt {
     pub attempt: Attempt,
     pub grant: Grant,
     pub link_token: LinkTokenState,
-    /// The account to reauthorise, if there is one and it still exists.
+    /// The account to reauthorise, if there is one and the tenant of the link token still has it.
     pub account: Option<Account>,
 }
 

@@ -89,10 +89,11 @@ pub fn redeem(
             created_at: now,
             updated_at: now,
         }),
-        Purpose::Reauthorisation { account_id, .. } => {
+        Purpose::Reauthorisation { account_id, tenant_id } => {
             let account = account
-                .filter(|account| account.id == account_id)
-                // Without its account, the token has no purpose.
+                .filter(|account| (account.id, &account.tenant_id) == (account_id, &tenant_id))
+                // Without its account, or after a move of it to another tenant, the token has no
+                // purpose.
                 .ok_or(Refusal::LinkTokenDead)?;
             if connection.integration.is_some_and(|integration| integration != account.integration)
             {
@@ -339,8 +340,22 @@ mod tests {
         assert!(
             matches!(refusal, Err(Refusal::Invalid(fault)) if fault.field.as_deref() == Some("integration"))
         );
-        let gone = redeem(grant, connection(None, &json!(null)), None, Uuid::from_u128(2), now);
+        let gone =
+            redeem(grant.clone(), connection(None, &json!(null)), None, Uuid::from_u128(2), now);
         assert_eq!(gone, Err(Refusal::LinkTokenDead));
+    }
+
+    #[test]
+    fn link_token_is_dead_when_its_account_was_moved_to_another_tenant() {
+        let now = DateTime::UNIX_EPOCH + TimeDelta::days(1);
+        let moved = Account { tenant_id: "acme-2".parse().expect("valid"), ..imported() };
+        let grant = grant(reauthorisation(), &json!(null), false);
+        let connection = || connection(None, &json!(null));
+        let redeemed = redeem(grant.clone(), connection(), Some(moved.clone()), moved.id, now);
+        assert_eq!(redeemed, Err(Refusal::LinkTokenDead));
+        let held = hold(&grant, &connection(), Some(moved.clone()), moved.id, now);
+        assert_eq!(held, Err(Refusal::LinkTokenDead));
+        assert_eq!(confirm(grant, connection(), moved, now), Err(Refusal::LinkTokenDead));
     }
 
     #[test]

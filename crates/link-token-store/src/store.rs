@@ -279,9 +279,10 @@ impl Store {
         let mut active = found.filter(|token| {
             token.grant.environment_id == environment_id && token.is_active_at(now)
         });
-        // Without its account, a link token is dead.
-        if let Some(id) = active.as_ref().and_then(|token| token.grant.purpose.account_id())
-            && !self.query(HasAccount { environment_id, id }).await?
+        // Without its account, or after a move of it to another tenant, a link token is dead.
+        if let Some(purpose) = active.as_ref().map(|token| &token.grant.purpose)
+            && let (Some(id), tenant_id) = (purpose.account_id(), purpose.tenant_id().clone())
+            && !self.query(HasAccount { environment_id, tenant_id, id }).await?
         {
             active = None;
         }
@@ -325,9 +326,13 @@ impl Store {
             Some(id) => self.account(attempt.environment_id, id).await?,
             None => None,
         };
+        let purpose = &token.grant.purpose;
+        let account = account.filter(|account| account.tenant_id == *purpose.tenant_id());
+        let has_account = purpose.account_id().is_none() || account.is_some();
         let link_token = match (token.ended_at, redeemed) {
             (Some(_), Some(account_id)) => LinkTokenState::Redeemed { account_id },
             (Some(_), None) => LinkTokenState::Dead,
+            (None, _) if !has_account => LinkTokenState::Dead,
             (None, _) if now < token.grant.expires_at => LinkTokenState::Active,
             (None, _) => LinkTokenState::Expired,
         };

@@ -19,7 +19,7 @@ use link_token_domain::{
     environment::PolicyChange,
     environment_integration::{EnvironmentIntegrationChange, Withheld},
     erasure::Tenant,
-    integrated_account::{Account, AccountFilter, AccountPage, TimeRange},
+    integrated_account::{Account, AccountFilter, AccountPage, AccountUpdate, TimeRange},
     issuing::IssueOrder,
     lifetime::Lifetime,
     link_token::{Issued, LinkTokenFilter},
@@ -33,8 +33,8 @@ use link_token_store::{
         Completion, ConfirmLinkToken, DeleteAccount, DisableIntegration, EnableIntegration,
         EnvironmentIntegrationKey, FailAttempt, FindEnvironment, FindEnvironmentIntegration,
         FindEnvironmentIntegrationWithSecret, FindLogo, ImportAccount, ListEnvironmentIntegrations,
-        PageAccounts, ReadCredentials, ReadableCredentials, Redeem, Revoke, SweepAttempts,
-        SweepConfirmations, UpdateAttempt,
+        ListLinkTokens, PageAccounts, ReadCredentials, ReadableCredentials, Redeem, Revoke,
+        SweepAttempts, SweepConfirmations, UpdateAccount, UpdateAttempt,
     },
 };
 use link_token_types::{self as types, AuthenticationMethod, IntegratedAccountStatus};
@@ -201,6 +201,13 @@ fn unconfirmed(completion: Result<Completion, UseCaseError>) -> Account {
         Ok(Completion::Unconfirmed(account)) => account,
         other => panic!("not held: {other:?}"),
     }
+}
+
+async fn move_account(store: &Store, environment_id: Uuid, id: Uuid, tenant: &str) {
+    let change = serde_json::from_value(json!({ "tenant_id": tenant })).expect("fits");
+    let change = AccountUpdate::check(change).expect("valid");
+    let update = UpdateAccount { environment_id, id, change, by: by(), now: at(2) };
+    store.run(update).await.expect("moved");
 }
 
 async fn read_credentials(
@@ -785,6 +792,52 @@ on_each_engine! {
         assert_eq!(account, expected);
         assert_eq!(accounts(&store, environment_id).await, [expected]);
         assert!(!is_active(&store, environment_id, &issued, at(5)).await, "an error consumes it, too");
+    }
+
+    async fn link_token_of_an_account_is_dead_when_the_account_was_moved(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let own = account(environment_id, 1, "a");
+        let id = own.id;
+        store.run(ImportAccount(own)).await.expect("imported");
+        let body = || json!({ "integrated_account_id": id });
+        let issued = store.issue(order(environment_id, at(0), body())).await.expect("issued");
+        let attempt = exchange(&store, &issued, "key", at(1)).await;
+        let bound = issue_bound(&store, environment_id, body()).await;
+        let held = exchange(&store, &bound, "bound", at(1)).await;
+        unconfirmed(store.run(completion(&held, at(1))).await);
+        let listed = async || {
+            let list = ListLinkTokens {
+                filter: LinkTokenFilter::default(),
+                with_attempted: false,
+                now: at(2),
+                after: None,
+                limit: 9,
+            };
+            store.query(list).await.expect("read").len()
+        };
+        assert!(is_active(&store, environment_id, &issued, at(2)).await);
+        assert_eq!(listed().await, 1);
+
+        move_account(&store, environment_id, id, "b").await;
+        let moved = accounts(&store, environment_id).await;
+        assert!(!is_active(&store, environment_id, &issued, at(2)).await);
+        assert_eq!(listed().await, 0);
+        let found = find(&store, "key", at(2)).await;
+        assert_eq!((found.account, found.link_token), (None, LinkTokenState::Dead));
+        assert_eq!(refusal(begin(&store, &issued, "late", at(2)).await), Refusal::LinkTokenDead);
+        let redeemed = harness::redeem(&store, environment_id, &issued, at(2)).await;
+        assert_eq!(refusal(redeemed), Refusal::LinkTokenDead);
+        let completed = store.run(completion(&attempt, at(2))).await;
+        assert_eq!(refusal(completed), Refusal::LinkTokenDead);
+        let confirmed = confirm(&store, environment_id, &bound, VERIFIER, at(2)).await;
+        assert_eq!(refusal(confirmed), Refusal::LinkTokenDead);
+        assert_eq!(accounts(&store, environment_id).await, moved);
+        // Those of its new tenant work.
+        let issued = store.issue(order(environment_id, at(2), body())).await.expect("issued");
+        let attempt = exchange(&store, &issued, "new", at(3)).await;
+        let account = connected(store.run(completion(&attempt, at(3))).await);
+        assert_eq!(account.tenant_id.as_str(), "b");
     }
 
     async fn bound_account_is_connecting_until_it_is_confirmed(database: Database) {

@@ -856,9 +856,12 @@ impl Model {
         !token.is_swept && token.ended_at.is_none() && self.now < token.expires_at + 31 * 60
     }
 
-    /// Returns false for a token whose account was deleted.
+    /// Returns false for a token whose account was deleted, or moved to another tenant.
     fn has_account(&self, token: &ModelToken) -> bool {
-        let is_found = |number| self.account(token.environment, account_id(number)).is_some();
+        let is_found = |number| {
+            let account = self.account(token.environment, account_id(number));
+            account.is_some_and(|account| account.tenant == token.tenant)
+        };
         token.asked.account.is_none_or(is_found)
     }
 
@@ -1055,6 +1058,7 @@ impl Model {
                 let link_token = match (token.ended_at, redeemed) {
                     (Some(_), Some(account_id)) => LinkTokenState::Redeemed { account_id },
                     (Some(_), None) => LinkTokenState::Dead,
+                    (None, _) if !model.has_account(token) => LinkTokenState::Dead,
                     (None, _) if model.now < token.expires_at => LinkTokenState::Active,
                     (None, _) => LinkTokenState::Expired,
                 };
@@ -1649,7 +1653,7 @@ impl Model {
             let outcome = if is_alive { Outcome::NotConnected } else { Outcome::LinkTokenDead };
             return self.refuse(event, outcome);
         };
-        let account = self.environments[&number].accounts.get(&confirmation.account).cloned();
+        let account = self.account(number, confirmation.account).cloned();
         let (true, Some(before)) = (self.now < confirmation.expires_at, account) else {
             return self.refuse(event, Outcome::LinkTokenDead);
         };
@@ -1658,6 +1662,9 @@ impl Model {
         if confirmation.is_confirmed {
             self.events.push(ModelEvent { outcome: Outcome::Unchanged, ..event });
             return confirmed(id, &before);
+        }
+        if !self.has_account(&known) {
+            return self.refuse(event, Outcome::LinkTokenDead);
         }
         let event_types =
             if before.status == Connecting { &[EventType::Active] } else { reauthorised(&before) };
@@ -1920,6 +1927,9 @@ impl Model {
         let number = known.environment;
         let integration = self.attempts[attempt].integration;
         let old = known.asked.account.map(account_id);
+        if !self.has_account(&known) {
+            return self.refuse(event, Outcome::LinkTokenDead);
+        }
         let before = old.map(|id| self.environments[&number].accounts[&id].clone());
         let (id, account) = match (old, before) {
             (Some(_), Some(before))
@@ -2087,20 +2097,19 @@ impl Model {
     ) -> ModelAnswer {
         let redeemed = self.tokens[token].clone();
         let number = redeemed.environment;
+        if !self.has_account(&redeemed) {
+            return self.refuse(event, Outcome::LinkTokenDead);
+        }
         let environment = &self.environments[&number];
         let mut merged = Map::new();
-        // A reauthorised account keeps its tenant, which may have changed.
-        let mut of = redeemed.tenant;
+        let of = redeemed.tenant;
         let (id, integration) = match redeemed.asked.account.map(account_id) {
             None => match integration {
                 None => return self.refuse(event, Outcome::Invalid),
                 Some(integration) => (new_account_id(self.redeemed), integration),
             },
             Some(id) => {
-                let Some(account) = environment.accounts.get(&id) else {
-                    return self.refuse(event, Outcome::LinkTokenDead);
-                };
-                of = account.tenant;
+                let account = &environment.accounts[&id];
                 if integration.is_some_and(|integration| integration != account.integration) {
                     return self.refuse(event, Outcome::Invalid);
                 }

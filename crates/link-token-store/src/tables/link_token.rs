@@ -121,6 +121,7 @@ const ACTIVE: &str = "SELECT hash, environment_id, issued_by, tenant_id, integra
     AND (integrated_account_id IS NULL OR EXISTS (
         SELECT 1 FROM integrated_account
         WHERE environment_id = link_token.environment_id AND id = link_token.integrated_account_id
+            AND tenant_id = link_token.tenant_id
     ))";
 const ACTIVE_ORDER: &str = "ORDER BY coalesce(ended_at, expires_at), hash LIMIT";
 

@@ -13,7 +13,7 @@ use link_token_domain::{
     refresh,
     webhook::event::AccountChange,
 };
-use link_token_types::{AuthenticationMethod, IntegratedAccountStatus};
+use link_token_types::{AuthenticationMethod, IntegratedAccountStatus, TenantId};
 use uuid::Uuid;
 
 use super::{accept_new, conclude, conclude_change, outbox::tell, revocations};
@@ -309,10 +309,11 @@ impl Query for FindAccount {
     }
 }
 
-/// Returns true if an account exists.
+/// Returns true if a tenant has an account.
 #[derive(Debug)]
 pub struct HasAccount {
     pub environment_id: Uuid,
+    pub tenant_id: TenantId,
     pub id: Uuid,
 }
 
@@ -321,8 +322,8 @@ impl Query for HasAccount {
     const EXTENT: Extent = Extent::LookUp;
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<bool, StoreError> {
-        let tenant = integrated_account::find_tenant(rows, self.environment_id, self.id).await?;
-        Ok(tenant.is_some())
+        let found = integrated_account::find_tenant(rows, self.environment_id, self.id).await?;
+        Ok(found.as_ref() == Some(&self.tenant_id))
     }
 }
 

@@ -62,7 +62,10 @@ impl UseCase for BeginAttempt {
             .for_purpose(&token.grant.purpose)
             .with_link_token(*link_token);
         let has_account = match token.grant.purpose.account_id() {
-            Some(id) => integrated_account::find_tenant(tx, environment_id, id).await?.is_some(),
+            Some(id) => {
+                let tenant_id = integrated_account::find_tenant(tx, environment_id, id).await?;
+                tenant_id.as_ref() == Some(token.grant.purpose.tenant_id())
+            }
             None => true,
         };
         if !token.is_active_at(*now) || !has_account {
