@@ -840,6 +840,38 @@ on_each_engine! {
         assert_eq!(account.tenant_id.as_str(), "b");
     }
 
+    async fn erasure_takes_the_flows_of_accounts_that_were_moved_to_the_tenant(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let first = issue(&store, environment_id, at(0)).await;
+        let attempt = exchange(&store, &first, "connected", at(1)).await;
+        let id = connected(store.run(completion(&attempt, at(1))).await).id;
+        let body = || json!({ "integrated_account_id": id });
+        let issued = store.issue(order(environment_id, at(0), body())).await.expect("issued");
+        begin(&store, &issued, "open", at(1)).await.expect("begun");
+        let bound = issue_bound(&store, environment_id, body()).await;
+        let held = exchange(&store, &bound, "held", at(1)).await;
+        unconfirmed(store.run(completion(&held, at(1))).await);
+        let other = issue(&store, environment_id, at(0)).await;
+        begin(&store, &other, "other", at(1)).await.expect("begun");
+
+        move_account(&store, environment_id, id, "b").await;
+        let tenant = Tenant { environment_id, id: "b".parse().expect("valid") };
+        let erase = BeginErasure { tenant: tenant.clone(), by: Origin::CommandLine, now: at(4) };
+        store.run(erase).await.expect("begun");
+        let erased = store.erase_tenant(&tenant, at(4)).await.expect("erased");
+        assert_eq!((erased.accounts, erased.link_tokens), (1, 0));
+        for key in ["connected", "open", "held"] {
+            let hash = AttemptHash::Key(AttemptKeyHash::of(key));
+            assert_eq!(store.find_attempt(hash, at(4)).await.expect("read"), None, "{key}");
+        }
+        assert_eq!(find(&store, "other", at(4)).await.account, None);
+        let tokens = (r#"{"access_token":"t"}"#.to_owned(), false);
+        assert_eq!(harness::revoke_all(&store, at(4)).await, [tokens.clone(), tokens]);
+        let sweep = SweepConfirmations { now: at(100_000), limit: 10 };
+        assert_eq!(store.run(sweep).await.expect("swept"), 0, "nothing is left to confirm");
+    }
+
     async fn bound_account_is_connecting_until_it_is_confirmed(database: Database) {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;

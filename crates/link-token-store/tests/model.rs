@@ -1233,11 +1233,7 @@ impl Model {
                 for confirmation in self.take_confirmations(of) {
                     self.keep_of_confirmation(&confirmation, false);
                 }
-                for attempt in &mut self.attempts {
-                    let token = &self.tokens[attempt.token];
-                    let of = attempt.account.or(token.asked.account.map(account_id));
-                    attempt.is_swept |= token.environment == *environment && of == Some(id);
-                }
+                self.sweep_attempts_of(*environment, id);
                 self.events.push(event);
                 ModelAnswer::Done
             }
@@ -1464,11 +1460,21 @@ impl Model {
             }
         }
         let mut deleted = Vec::new();
+        let accounts = self.environments.get(&number).into_iter().flat_map(|it| &it.accounts);
+        let accounts = accounts.filter(|(_, account)| account.tenant == of);
+        let accounts: Vec<Uuid> = accounts.map(|(id, _)| *id).collect();
+        for account in &accounts {
+            // By link tokens of another tenant, from which the account was moved.
+            self.sweep_attempts_of(number, *account);
+            let of_account =
+                |it: &ModelConfirmation| (it.environment, it.account) == (number, *account);
+            for confirmation in self.take_confirmations(of_account) {
+                self.keep_of_confirmation(&confirmation, false);
+            }
+        }
         if let Some(environment) = self.environments.get_mut(&number) {
             let at = self.now;
-            let accounts = environment.accounts.iter();
-            let accounts = accounts.filter(|(_, account)| account.tenant == of);
-            for account in accounts.map(|(id, _)| *id).collect::<Vec<_>>() {
+            for account in accounts {
                 deleted.extend(environment.accounts.remove(&account));
                 erased.accounts += 1;
                 environment.erased.insert(account);
@@ -1531,6 +1537,15 @@ impl Model {
         let object = account_of(&self.known_accounts(), account);
         let event = ModelEvent { object, ..self.event(environment, action) };
         self.refuse(event, Outcome::NotFound)
+    }
+
+    /// Removes the attempts that connected or reauthorise an account.
+    fn sweep_attempts_of(&mut self, environment: u8, id: Uuid) {
+        for attempt in &mut self.attempts {
+            let token = &self.tokens[attempt.token];
+            let of = attempt.account.or(token.asked.account.map(account_id));
+            attempt.is_swept |= token.environment == environment && of == Some(id);
+        }
     }
 
     /// Removes an account, and writes the event of that, which has no context.

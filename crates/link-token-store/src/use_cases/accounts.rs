@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use link_token_domain::{
     Refusal,
     audit::{Action, ApiRequest, Event, Outcome},
+    confirmation::Confirmation,
     credentials::{AccountCredentials, Credentials, StoredCredentials},
     integrated_account::{
         Account, AccountCursor, AccountFilter, AccountPage, AccountUpdate, PostInstallOutcome,
@@ -158,17 +159,30 @@ impl UseCase for DeleteAccount {
             return conclude(tx, event, Err(no_such_account())).await;
         };
         let event = event.about_account(&account);
-        for confirmation in &unconfirmed {
-            confirmation::delete(tx, *environment_id, confirmation.id).await?;
-            revocations::keep_of_confirmation(tx, confirmation, false, *now).await?;
-        }
-        revocations::keep_of_account(tx, *environment_id, *id, *now).await?;
-        credentials::delete(tx, *environment_id, *id).await?;
-        integrated_account::delete(tx, *environment_id, *id).await?;
+        delete_locked(tx, *environment_id, *id, &unconfirmed, *now).await?;
         let (environment_id, account_id) = (*environment_id, *id);
         tell(tx, &AccountChange::Deleted { environment_id, account_id }, *now).await?;
         conclude(tx, event, Ok(())).await
     }
+}
+
+/// Deletes an account that the transaction has locked, with its credentials and its connections
+/// that wait for their confirmation. Tokens are kept apart until they are revoked.
+pub(super) async fn delete_locked(
+    tx: &mut impl Transaction,
+    environment_id: Uuid,
+    id: Uuid,
+    unconfirmed: &[Confirmation<Encrypted>],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    for confirmation in unconfirmed {
+        confirmation::delete(tx, environment_id, confirmation.id).await?;
+        revocations::keep_of_confirmation(tx, confirmation, false, now).await?;
+    }
+    revocations::keep_of_account(tx, environment_id, id, now).await?;
+    credentials::delete(tx, environment_id, id).await?;
+    integrated_account::delete(tx, environment_id, id).await?;
+    Ok(())
 }
 
 /// Replaces the credentials of an account for a backend, which has merged them with the previous

@@ -15,13 +15,13 @@ use link_token_domain::{
 use link_token_types::TenantId;
 use uuid::Uuid;
 
-use super::{conclude, outbox::tell, revocations};
+use super::{accounts::delete_locked, conclude, outbox::tell, revocations};
 pub use crate::tables::link_token::StoredPosition;
 use crate::{
     StoreError,
     tables::{
-        api_token, attempt, audit_event, confirmation, credentials, environment,
-        integrated_account, link_token, tenant_erasure, webhook_event,
+        api_token, attempt, audit_event, confirmation, environment, integrated_account, link_token,
+        tenant_erasure, webhook_event,
     },
     transaction::{Decision, Extent, PlacedLinkToken, Query, Rows, Transaction, UseCase},
 };
@@ -61,7 +61,8 @@ impl UseCase for BeginErasure {
 }
 
 /// Deletes accounts of a tenant with their credentials and their events for webhooks. Tokens are
-/// kept apart until they are revoked.
+/// kept apart until they are revoked. An account that was moved to the tenant may have attempts and
+/// connections that wait for their confirmation, by link tokens of another one: they go, too.
 #[derive(Debug)]
 pub struct EraseAccounts {
     pub erasure: TenantErasure,
@@ -84,14 +85,16 @@ impl UseCase for EraseAccounts {
         let environment_id = erasure.tenant.environment_id;
         let mut deleted = 0;
         for account_id in ids.iter().copied() {
-            // First, so that a transaction which replaces the credentials has ended.
+            // The completion of an attempt locks in this order, too.
+            attempt::delete_of_account(tx, environment_id, account_id).await?;
+            let unconfirmed =
+                confirmation::of_account_for_update(tx, environment_id, account_id).await?;
+            // A transaction that replaces the credentials has ended then.
             if !integrated_account::lock_of_tenant(tx, &erasure.tenant, account_id).await? {
                 continue;
             }
             deleted += 1;
-            revocations::keep_of_account(tx, environment_id, account_id, *now).await?;
-            integrated_account::delete(tx, environment_id, account_id).await?;
-            credentials::delete(tx, environment_id, account_id).await?;
+            delete_locked(tx, environment_id, account_id, &unconfirmed, *now).await?;
             webhook_event::delete_of_account(tx, environment_id, account_id).await?;
             tell(tx, &AccountChange::Deleted { environment_id, account_id }, *now).await?;
         }
