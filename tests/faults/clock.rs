@@ -10,7 +10,10 @@ use std::{
 
 use serde_json::json;
 
-use link_token_tests::{Database, Lines, Server, eventually, on_each_engine, output, skip};
+use link_token_tests::{
+    Connected, Database, Lines, Server, eventually, http, on_each_engine, on_postgresql, output,
+    skip,
+};
 
 use crate::setting::Setting;
 
@@ -118,6 +121,46 @@ async fn server_deletes_nothing_when_clock_is_far_ahead_until_clock_is_confirmed
     })
     .await;
     eventually("the old events are deleted", async || swept() < before).await;
+    drop(setting);
+}
+
+/// The servers of a database compare the times of credentials, so all of them are by its clock.
+#[on_postgresql]
+async fn times_of_credentials_are_by_the_clock_of_the_database(database: &Database) {
+    let setting = Setting::alone("credentials by a clock that is ahead");
+    let connected = Connected::prepare(database).await;
+    let file = database.folder().join("clock");
+    let clock = Clock { file: &file };
+    clock.set(2 * 3600);
+    let arguments = [&["serve", "--listen", "127.0.0.1:0"], &connected.arguments()[..]].concat();
+    let Some(mut command) = with_clock(database, &clock, &arguments) else { return };
+    let server = Server::spawn(&mut command);
+    // When they were granted, and when they are due, which is before they expire.
+    let are_right = || {
+        let right = "granted_at <= now() AND issued_at <= now() AND refresh_at < expires_at
+            AND expires_at BETWEEN now() AND now() + INTERVAL '1 hour'";
+        database.sql(&format!("SELECT count(*) FROM credentials WHERE {right}"))
+    };
+    let id = connected.connect(&server, None, "oauth2").await;
+    assert_eq!(are_right(), "1", "after a connection");
+
+    let path = format!("{}/integrated-account/{id}", server.url);
+    for status in ["needs_reauth", "active"] {
+        let request = http().patch(&path).bearer_auth(&connected.api_token);
+        let request = request.json(&json!({ "status": status }));
+        assert_eq!(request.send().await.expect("an answer").status(), 200);
+    }
+    assert_eq!(are_right(), "1", "after a backend has said that they work");
+
+    // The example of RFC 7636, appendix B.
+    let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    let body = json!({ "integrated_account_id": id, "code_challenge": challenge });
+    let (link_token, _) = connected.connect_with(&server, &body, "oauth2").await;
+    let body = json!({ "link_token": link_token, "code_verifier": verifier });
+    let confirmed = server.call(&connected.api_token, "/link-token/confirm", &body).await;
+    assert_eq!(confirmed.0, 200, "{}", confirmed.1);
+    assert_eq!(are_right(), "1", "after a confirmation");
     drop(setting);
 }
 

@@ -45,15 +45,26 @@ impl Connected {
             Some(id) => json!({ "integrated_account_id": id }),
             None => json!({ "tenant_id": "acme-1" }),
         };
-        let (status, created) = server.call(&self.api_token, "/link-token", &body).await;
+        self.connect_with(server, &body, method).await.1
+    }
+
+    /// Creates a link token, connects an account with it by a method, and returns both.
+    pub async fn connect_with(
+        &self,
+        server: &Server,
+        body: &Value,
+        method: &str,
+    ) -> (String, String) {
+        let (status, created) = server.call(&self.api_token, "/link-token", body).await;
         assert_eq!(status, StatusCode::OK, "{created}");
-        let link_token = created["link_token"].as_str().expect("a link token");
+        let link_token = created["link_token"].as_str().expect("a link token").to_owned();
         let link = format!("{}/connect-account?link_token={link_token}", server.url);
         let mut visitor = Visitor::new(&server.url);
         let page = visitor.open(&format!("{link}&auth_format={method}")).await;
         let done = visitor.submit(&page.url, &[("step", "confirm")]).await;
         assert_eq!(done.step(), "done", "{}", done.html);
-        done.result()["integrated_account_id"].as_str().expect("an ID").to_owned()
+        let id = done.result()["integrated_account_id"].as_str().expect("an ID").to_owned();
+        (link_token, id)
     }
 
     pub async fn get(&self, server: &Server, path: &str) -> (StatusCode, Value) {

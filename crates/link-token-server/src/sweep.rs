@@ -62,7 +62,11 @@ pub async fn run(store: Store, audit_retention: TimeDelta, program: String, log:
         let before = now - ATTEMPT_RETENTION;
         let batch = || store.run(SweepAttempts { before, limit: BATCH });
         sweep(&log, "expired attempts", batch).await;
-        let batch = || store.run(SweepConfirmations { now, limit: BATCH });
+        // By the clock by which their time has begun.
+        let batch = async || {
+            let now = store.shared_time(now).await?;
+            store.run(SweepConfirmations { now, limit: BATCH }).await
+        };
         sweep(&log, "expired confirmations", batch).await;
         let before = now - webhook::RETENTION;
         let batch = || store.run(SweepWebhookEvents { before, limit: BATCH });

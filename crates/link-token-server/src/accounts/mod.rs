@@ -208,7 +208,9 @@ impl Accounts {
         {
             credentials::refuse_in_context(self.method(&account), &account.context, context)?;
         }
-        let update = UpdateAccount { environment_id, id, change, by, now: clock::now() };
+        // By the clock by which the credentials expire, which the change may make due again.
+        let now = self.store.shared_time(clock::now()).await?;
+        let update = UpdateAccount { environment_id, id, change, by, now };
         Ok(self.store.run(update).await?)
     }
 

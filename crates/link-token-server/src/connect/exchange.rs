@@ -561,6 +561,7 @@ impl PendingAccount {
         let new_account_id = Uuid::now_v7();
         let mut pauses = PAUSES.iter();
         loop {
+            let now = clock::now();
             let complete = CompleteAttempt {
                 attempt,
                 credentials: Some(credentials.clone()),
@@ -571,7 +572,8 @@ impl PendingAccount {
                 last_error: last_error.clone(),
                 new_account_id,
                 request_id: browser.request_id,
-                now: clock::now(),
+                // By the clock by which the credentials expire.
+                now: connect.store.shared_time(now).await.unwrap_or(now),
             };
             match connect.store.run(complete).await {
                 Ok(completion) => return Ok(completion),

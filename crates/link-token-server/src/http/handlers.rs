@@ -175,7 +175,8 @@ impl LinkTokenApi for Handlers {
                 link_token: LinkToken::from(body.link_token).hash(),
                 code_verifier: body.code_verifier,
                 by: caller.request(&rqctx),
-                now: clock::now(),
+                // By the clock by which the credentials expire.
+                now: call.app().store.shared_time(clock::now()).await?,
             };
             let account = call.app().store.run(confirm).await?;
             call.app().metrics.completed(Completed::Confirmed);
