@@ -10,14 +10,14 @@
 //!   absent.
 //! - [`MultipartForm`] is a form in parts, as a type.
 //! - [`Headers`] are the header parameters of an operation, and [`Cookies`] its cookies, whatever
-//!   others hold. [`Query`] are its query parameters, lists included.
+//!   others hold. [`Query`] are its query parameters, lists included, and [`Path`] those of its
+//!   path.
 //! - [`OperationResult`] is an [`OperationResponse`], or an [`ErrorResponse`] in the contract's own
 //!   schema, with headers on either. Dropshot by itself sends no headers with an error.
 //!   [`ChosenStatus`] is a success whose status the operation chooses.
 //! - [`ItemBody`] is a response that is a stream of items, such as server-sent events.
 //! - [`Endpoints`] registers the operations of a contract with Dropshot, those included whose paths
-//!   Dropshot's router cannot tell apart. [`SegmentPath`] reads variables that are a part of a
-//!   segment.
+//!   Dropshot's router cannot tell apart.
 //! - [`AnyOf`], [`AllOf`] and [`Optional`] are requirements of several security schemes, or of
 //!   none.
 //!
@@ -65,7 +65,7 @@ pub use item_body::ItemBody;
 pub use multipart::{MultipartForm, read_multipart};
 pub use network::network;
 pub use parameters::{
-    Cookies, Headers, LimitedList, Query, SegmentPath, cookie_json, default_of, json_text, limited,
+    Cookies, Headers, LimitedList, Path, Query, cookie_json, default_of, json_text, limited,
     optional_cookie_json, optional_json_text, scalar,
 };
 pub use request::{

@@ -128,18 +128,19 @@ where
     }
 }
 
-/// The path parameters of an operation, as the fields of `T`, where one of them is a part of a
-/// segment, such as `{name}` of `{name}.json`, or is no text of one type. Dropshot's own extractor
-/// reads whole segments.
+/// The path parameters of an operation, as the fields of `T`. One of them may be a part of a segment,
+/// such as `{name}` of `{name}.json`.
 ///
 /// - A field with the name `[,2]ids` is a list in the third segment, with commas between its
 ///   elements, and `%2C` for a comma of their own. For `[%2C]ids`, that is between elements, too.
 /// - A field with the name `[**,2]point` or `[**=2]point` is an object there, as `x,1,y,2` or
 ///   `x=1,y=2`.
+///
+/// Dropshot's own extractor reads whole segments, and does not name the parameter that it refuses.
 #[derive(Debug)]
-pub struct SegmentPath<T>(pub T);
+pub struct Path<T>(pub T);
 
-impl<T> SegmentPath<T> {
+impl<T> Path<T> {
     /// Returns the parameters.
     pub fn into_inner(self) -> T {
         self.0
@@ -147,7 +148,7 @@ impl<T> SegmentPath<T> {
 }
 
 #[async_trait]
-impl<T> SharedExtractor for SegmentPath<T>
+impl<T> SharedExtractor for Path<T>
 where
     T: JsonSchema + DeserializeOwned + Send + Sync + 'static,
 {

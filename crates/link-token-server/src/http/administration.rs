@@ -3,7 +3,7 @@
 use std::{str::FromStr, time::Duration};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use dropshot::{Path, RequestContext};
+use dropshot::RequestContext;
 #[allow(clippy::wildcard_imports, reason = "parameters and responses of many operations")]
 use link_token_api::*;
 use link_token_domain::{
@@ -25,7 +25,7 @@ use link_token_store::use_cases::{
     ListStaticGates, RevokeApiToken,
 };
 use link_token_types as types;
-use lockstep_dropshot::{JsonBody, Query, Secured};
+use lockstep_dropshot::{JsonBody, Path, Query, Secured};
 use uuid::Uuid;
 
 use super::{App, call::Call, error::OperationError, handlers::HandlerResult};

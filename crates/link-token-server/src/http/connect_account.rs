@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use dropshot::{Body, ErrorStatusCode, HttpResponse, Path, RequestContext};
+use dropshot::{Body, ErrorStatusCode, HttpResponse, RequestContext};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use link_token_api as api;
 use link_token_domain::Refusal;
 use link_token_types as types;
 use lockstep_dropshot::{
-    Cookies, Extract, FormBody, Headers, OperationResult, Query, ResponseWithHeaders, UnreadRequest,
+    Cookies, Extract, FormBody, Headers, OperationResult, Path, Query, ResponseWithHeaders,
+    UnreadRequest,
 };
 
 use scopeguard::ScopeGuard;

@@ -1,7 +1,7 @@
 //! The operations of the contract. Each authenticates, translates the request, runs a use case, and
 //! translates the result.
 
-use dropshot::{Path, RequestContext};
+use dropshot::RequestContext;
 #[allow(clippy::wildcard_imports, reason = "parameters and responses of all operations")]
 use link_token_api::*;
 use link_token_connect::webhook;
@@ -28,7 +28,7 @@ use link_token_store::{
 };
 use link_token_types as types;
 use lockstep_dropshot::{
-    Cookies, FormBody, Headers, JsonBody, JsonTextBody, OperationResult, Query, Secured,
+    Cookies, FormBody, Headers, JsonBody, JsonTextBody, OperationResult, Path, Query, Secured,
     UnreadRequest,
 };
 use uuid::Uuid;

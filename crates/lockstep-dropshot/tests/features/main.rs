@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 
 use dropshot::{
     ApiDescription, Body, ConfigDropshot, ErrorStatusCode, HttpResponseHeaders, HttpServer,
-    MultipartBody, Path, RequestContext, RequestInfo, ServerBuilder, StreamingBody, UntypedBody,
+    MultipartBody, RequestContext, RequestInfo, ServerBuilder, StreamingBody, UntypedBody,
     WebsocketUpgrade,
 };
 use futures::{StreamExt as _, TryStreamExt as _};
@@ -15,7 +15,7 @@ use lockstep::{Document, instances, proof};
 use lockstep_dropshot::{
     AnyError, Authenticate, Authenticated, BasicCredential, BearerToken, Cookies, Credential,
     ErrorResponse, FormBody, Headers, JsonBody, JsonTextBody, OperationResult, OptionalJsonBody,
-    Query, ResponseWithHeaders, Secret, Secured, UnreadRequest,
+    Path, Query, ResponseWithHeaders, Secret, Secured, UnreadRequest,
 };
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};

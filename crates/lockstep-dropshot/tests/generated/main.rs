@@ -7,14 +7,14 @@
 use std::net::SocketAddr;
 
 use dropshot::{
-    ApiDescription, ConfigDropshot, ErrorStatusCode, HttpError, HttpServer, Path, RequestContext,
+    ApiDescription, ConfigDropshot, ErrorStatusCode, HttpError, HttpServer, RequestContext,
     RequestInfo, ServerBuilder,
 };
 use http::HeaderMap;
 use lockstep::{Document, proof};
 use lockstep_dropshot::{
     Authenticate, Authenticated, BearerToken, Credential, ErrorResponse, Headers, JsonBody,
-    OperationResult, Query, Secured, UnreadRequest,
+    OperationResult, Path, Query, Secured, UnreadRequest,
 };
 
 #[allow(clippy::all, clippy::pedantic, reason = "generated")]

@@ -5,10 +5,12 @@
 
 use std::net::SocketAddr;
 
-use dropshot::{ApiDescription, ConfigDropshot, HttpServer, Path, RequestContext, ServerBuilder};
+use dropshot::{ApiDescription, ConfigDropshot, HttpServer, RequestContext, ServerBuilder};
 use futures::TryStreamExt as _;
 use lockstep::{Document, instances, proof};
-use lockstep_dropshot::{AnyError, ContentBody, JsonBody, OperationResult, Query, UnreadRequest};
+use lockstep_dropshot::{
+    AnyError, ContentBody, JsonBody, OperationResult, Path, Query, UnreadRequest,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 

@@ -6,15 +6,15 @@
 use std::{collections::HashMap, net::SocketAddr};
 
 use dropshot::{
-    ApiDescription, Body, ConfigDropshot, ErrorStatusCode, HttpServer, Path, RequestContext,
-    RequestInfo, ServerBuilder,
+    ApiDescription, Body, ConfigDropshot, ErrorStatusCode, HttpServer, RequestContext, RequestInfo,
+    ServerBuilder,
 };
 use futures::{TryStreamExt as _, stream};
 use lockstep::{Document, proof};
 use lockstep_dropshot::{
     AllOf, AnyError, AnyOf, Authenticate, Authenticated, BearerToken, ContentBody, Cookies,
-    Credential, ErrorResponse, Headers, ItemBody, MultipartForm, OperationResult, Optional, Query,
-    Secret, Secured, SegmentPath, UnreadRequest, stream::ItemError,
+    Credential, ErrorResponse, Headers, ItemBody, MultipartForm, OperationResult, Optional, Path,
+    Query, Secret, Secured, UnreadRequest, stream::ItemError,
 };
 use serde_json::{Value, json};
 
@@ -212,7 +212,7 @@ impl RequestsApi for Server {
     async fn read_choices(
         rqctx: RequestContext<Context>,
         request: UnreadRequest<(
-            SegmentPath<api::ReadChoicesPath>,
+            Path<api::ReadChoicesPath>,
             Query<api::ReadChoicesQuery>,
             Headers<api::ReadChoicesHeaders>,
             Cookies<api::ReadChoicesCookies>,
@@ -228,7 +228,7 @@ impl RequestsApi for Server {
     async fn read_encoded(
         rqctx: RequestContext<Context>,
         request: UnreadRequest<(
-            SegmentPath<api::ReadEncodedPath>,
+            Path<api::ReadEncodedPath>,
             Query<api::ReadEncodedQuery>,
             Headers<api::ReadEncodedHeaders>,
             Cookies<api::ReadEncodedCookies>,
@@ -243,7 +243,7 @@ impl RequestsApi for Server {
     async fn read_parts(
         rqctx: RequestContext<Context>,
         request: UnreadRequest<(
-            SegmentPath<api::ReadPartsPath>,
+            Path<api::ReadPartsPath>,
             Query<api::ReadPartsQuery>,
             Headers<api::ReadPartsHeaders>,
             Cookies<api::ReadPartsCookies>,
@@ -331,7 +331,7 @@ impl RequestsApi for Server {
 
     async fn read_file(
         rqctx: RequestContext<Context>,
-        request: UnreadRequest<(SegmentPath<api::ReadFilePath>,)>,
+        request: UnreadRequest<(Path<api::ReadFilePath>,)>,
     ) -> Answer<api::ReadFileResponse> {
         let (path,) = read!(request, &rqctx);
         let path = path.into_inner();
@@ -348,7 +348,7 @@ impl RequestsApi for Server {
 
     async fn cancel_file(
         rqctx: RequestContext<Context>,
-        request: UnreadRequest<(SegmentPath<api::CancelFilePath>,)>,
+        request: UnreadRequest<(Path<api::CancelFilePath>,)>,
     ) -> Answer<api::CancelFileResponse> {
         let (path,) = read!(request, &rqctx);
         answer(api::CancelFileResponse(format!("cancelled {}", path.into_inner().id).into()))
@@ -356,7 +356,7 @@ impl RequestsApi for Server {
 
     async fn count(
         rqctx: RequestContext<Context>,
-        request: UnreadRequest<(SegmentPath<api::CountPath>,)>,
+        request: UnreadRequest<(Path<api::CountPath>,)>,
     ) -> Answer<api::CountResponse> {
         let (path,) = read!(request, &rqctx);
         answer(api::CountResponse(format!("{}", *path.into_inner().number).into()))

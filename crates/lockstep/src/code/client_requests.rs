@@ -16,9 +16,7 @@ use syn::{
 use super::{format, server::field_name};
 use crate::{
     document::schema,
-    model::{
-        Api, ListLimits, Location, Multiplicity, Operation, Parameter, ParameterValue, TextForm,
-    },
+    model::{Api, ListLimits, Location, Multiplicity, Operation, Parameter, TextForm},
 };
 
 /// Returns the path of an operation for progenitor, with the names that it knows the variables by.
@@ -41,7 +39,7 @@ pub(super) fn text(parameter: &Parameter, value: &TokenStream) -> TokenStream {
         }
         TextForm::Json => return quote!(json_text(serde_json::to_string(#value))),
     }
-    if parameter.value == ParameterValue::Time {
+    if parameter.is_time {
         quote!(#value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
     } else {
         quote!(#value.to_string())
@@ -217,9 +215,7 @@ fn written(parameter: &Parameter, field: &Ident, used: &mut Used) -> Option<Stmt
             let rest = quote!(#name, #explode, #in_path);
             fallible(parameter, field, &quote!(super::comma_members), &rest)
         }
-        TextForm::Plain
-            if parameter.location == Location::Path && parameter.value == ParameterValue::Time =>
-        {
+        TextForm::Plain if parameter.location == Location::Path && parameter.is_time => {
             text(parameter, &quote!(#field))
         }
         TextForm::Plain => return None,
@@ -396,9 +392,7 @@ impl VisitMut for Request<'_> {
             call.args = parse_quote!(&#pairs);
         }
         syn::visit_mut::visit_expr_method_call_mut(self, call);
-        if call.method == "to_string"
-            && self.header.is_some_and(|it| it.value == ParameterValue::Time)
-        {
+        if call.method == "to_string" && self.header.is_some_and(|it| it.is_time) {
             call.method = parse_quote!(to_rfc3339_opts);
             call.args = parse_quote!(chrono::SecondsFormat::AutoSi, true);
         }

@@ -264,20 +264,6 @@ pub(crate) fn is_single_value(document: &Value, schema: &Value) -> bool {
     look(document, &schema, &mut BTreeSet::new())
 }
 
-/// Returns whether a value may be an integer. `document` resolves references.
-pub(crate) fn may_be_integer(document: &Value, schema: &Value) -> bool {
-    fn look(document: &Value, schema: &Value, depth: usize) -> bool {
-        let Some(depth) = depth.checked_sub(1) else { return false };
-        if let Some(name) = reference(schema) {
-            return look(document, &document["components"]["schemas"][name], depth);
-        }
-        let mut parts = COMPOSING.iter().filter_map(|key| schema.get(key)?.as_array()).flatten();
-        schema["type"] == "integer" || parts.any(|part| look(document, part, depth))
-    }
-    let (schema, _) = adapted(schema);
-    look(document, &schema, 16)
-}
-
 /// Returns whether all values of a schema are strings, numbers or booleans.
 pub(crate) fn is_scalar(document: &Value, schema: &Value) -> bool {
     fn look(document: &Value, schema: &Value, depth: usize) -> bool {

@@ -234,19 +234,8 @@ pub(crate) struct Parameter {
     pub(crate) default: Option<Value>,
     /// True if Dropshot takes it for a single value. It describes no other.
     pub(crate) single: bool,
-    pub(crate) value: ParameterValue,
-}
-
-/// The kind of a parameter's value, as far as Rust or Dropshot treat its text in a way of their
-/// own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ParameterValue {
-    Usual,
-    /// A date and a time, which Rust shows in another way than RFC 3339 does.
-    Time,
-    /// An integer with a type of its own, whose text Dropshot's extractor for paths would read as a
-    /// number with a fraction.
-    OwnInteger,
+    /// True for a date and a time, which Rust shows in another way than RFC 3339 does.
+    pub(crate) is_time: bool,
 }
 
 /// The advice to callers about a parameter.

@@ -30,8 +30,8 @@ use crate::{
         schema,
     },
     model::{
-        Api, Delimiter, ListLimits, Location, Multiplicity, Operation, Parameter, ParameterValue,
-        TextForm, TextShape, TextType,
+        Api, Delimiter, ListLimits, Location, Multiplicity, Operation, Parameter, TextForm,
+        TextShape, TextType,
     },
 };
 
@@ -79,15 +79,17 @@ pub(crate) fn emit(api: &Api, types: &syn::Path, unimplemented: bool) -> Server 
         let names = names.iter().filter(|name| used.contains(**name));
         names.map(|name| format_ident!("{name}")).collect()
     };
-    let dropshot = imported(&[
-        "HttpCodedResponse",
-        "HttpError",
-        "HttpResponseHeaders",
+    let dropshot =
+        imported(&["HttpCodedResponse", "HttpError", "HttpResponseHeaders", "RequestContext"]);
+    let runtime = imported(&[
+        "Headers",
+        "JsonBody",
+        "OperationResult",
         "Path",
-        "RequestContext",
+        "Query",
+        "Secured",
+        "UnreadRequest",
     ]);
-    let runtime =
-        imported(&["Headers", "JsonBody", "OperationResult", "Query", "Secured", "UnreadRequest"]);
     let import = |krate: &str, names: Vec<Ident>| {
         let krate = format_ident!("{krate}");
         (!names.is_empty()).then(|| quote!(use #krate::{#(#names),*};))
@@ -138,12 +140,6 @@ impl Signature {
             (Location::Cookie, quote!(lockstep_dropshot::Cookies)),
         ] {
             if operation.parameters.iter().any(|parameter| parameter.location == location) {
-                let extractor = match location {
-                    Location::Path if has_own_path(operation) => {
-                        quote!(lockstep_dropshot::SegmentPath)
-                    }
-                    _ => extractor,
-                };
                 let name = parameter_struct_name(operation, location);
                 parts.push(quote!(#extractor<#name>));
             }
@@ -165,18 +161,6 @@ impl Signature {
             error: ErrorContent::of(operation).tokens(),
         }
     }
-}
-
-/// Returns whether Dropshot's own extractor cannot read the path of an operation: a variable is a
-/// part of a segment, or its text is not that of one type, or that of an integer with a type of its
-/// own.
-fn has_own_path(operation: &Operation) -> bool {
-    let is_own = |it: &Parameter| {
-        let is_one = matches!(it.multiplicity, Multiplicity::One);
-        let is_plain = it.form == TextForm::Plain && it.value != ParameterValue::OwnInteger;
-        it.location == Location::Path && !(is_one && is_plain)
-    };
-    operation.path.split('/').any(is_mixed) || operation.parameters.iter().any(is_own)
 }
 
 /// Returns the function of an operation.
@@ -348,9 +332,7 @@ fn field_key(operation: &Operation, parameter: &Parameter) -> String {
     let segment = segment.map_or(String::new(), |at| at.to_string());
     match &parameter.multiplicity {
         Multiplicity::One | Multiplicity::List | Multiplicity::Others => {
-            let is_read_by_dropshot =
-                parameter.location == Location::Path && !has_own_path(operation);
-            let looks_marked = name.starts_with(['[', '{']) && !is_read_by_dropshot;
+            let looks_marked = name.starts_with(['[', '{']);
             if looks_marked { format!("[]{name}") } else { name.clone() }
         }
         Multiplicity::Members { plain, deep: true, .. } => {

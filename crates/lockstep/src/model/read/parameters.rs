@@ -12,8 +12,8 @@ use crate::{
         schema,
     },
     model::{
-        Delimiter, Lifecycle, ListLimits, Location, Multiplicity, Parameter, ParameterValue,
-        ResponseHeader, TextForm,
+        Delimiter, Lifecycle, ListLimits, Location, Multiplicity, Parameter, ResponseHeader,
+        TextForm,
     },
 };
 
@@ -129,14 +129,6 @@ impl<'a> Reader<'a> {
         );
         let default = self.lint.with_fitting_defaults(target).get("default").cloned();
         let default = default.filter(|default| !required && listed_once && !default.is_null());
-        let is_named = schema::reference(&kind).is_some();
-        let value = if is_time(target) {
-            ParameterValue::Time
-        } else if is_named && schema::may_be_integer(self.lint.document.root(), schema) {
-            ParameterValue::OwnInteger
-        } else {
-            ParameterValue::Usual
-        };
         Some(Parameter {
             field: name.clone(),
             method: name.clone(),
@@ -152,7 +144,7 @@ impl<'a> Reader<'a> {
             limits: limits_of_list(target),
             default,
             single,
-            value,
+            is_time: is_time(target),
         })
     }
 
@@ -217,7 +209,7 @@ impl<'a> Reader<'a> {
             limits: None,
             default: default.filter(|default| !required && !default.is_null()),
             single: false,
-            value: ParameterValue::Usual,
+            is_time: false,
         })
     }
 

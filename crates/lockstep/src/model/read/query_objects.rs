@@ -13,9 +13,7 @@ use crate::{
         schema::{self, COMPOSING},
     },
     lint::schemas::CHECKED_BY_HAND,
-    model::{
-        Lifecycle, Location, Multiplicity, Parameter, ParameterValue, TextForm, TextShape, TextType,
-    },
+    model::{Lifecycle, Location, Multiplicity, Parameter, TextForm, TextShape, TextType},
 };
 
 impl<'a> Reader<'a> {
@@ -294,7 +292,7 @@ impl<'a> Reader<'a> {
                 limits: None,
                 default: None,
                 single: false,
-                value: ParameterValue::Usual,
+                is_time: false,
             });
         }
         let plain = plain.and_then(Value::as_str).map(str::to_owned);
