@@ -24,6 +24,15 @@ fn tokens(access_token: &str) -> Value {
     } } })
 }
 
+#[on_sqlite]
+async fn id_in_a_path_that_is_no_uuid_is_named(database: &Database) {
+    let flow = Flow::start(database).await;
+    for path in [account("abc"), account("abc/credentials"), account(&"0".repeat(32))] {
+        let answer = flow.send(Method::GET, &path, None).await;
+        assert_error(answer, 400, "id: expected a UUID in its hyphenated form");
+    }
+}
+
 /// Imports an account with tokens, and returns it.
 async fn import(flow: &Flow) -> Value {
     let of = flow.environment_integration().await;

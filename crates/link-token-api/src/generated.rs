@@ -1,9 +1,9 @@
 // @generated from openapi.yaml by `cargo xtask codegen`. Do not edit: change openapi.yaml and run that again.
 
 use link_token_types as types;
-use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, Path, RequestContext};
+use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, RequestContext};
 use lockstep_dropshot::{
-    Headers, JsonBody, OperationResult, Query, Secured, UnreadRequest,
+    Headers, JsonBody, OperationResult, Path, Query, Secured, UnreadRequest,
 };
 
 /// Link Token API
@@ -2147,7 +2147,7 @@ pub type ContinueConnectionSeeOtherHeaders = OpenConnectionPageSeeOtherHeaders;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReceiveCallbackPath {
     /// The ID of the environment integration whose OAuth client the answer is for.
-    #[serde(rename = "environment_integration_id")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "environment_integration_id")]
     pub environment_integration_id: uuid::Uuid,
 }
 
@@ -2256,7 +2256,7 @@ pub type ReceiveCallbackSeeOtherHeaders = OpenConnectionPageSeeOtherHeaders;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct RepeatCallbackPath {
     /// The ID of the environment integration whose OAuth client the answer is for.
-    #[serde(rename = "environment_integration_id")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "environment_integration_id")]
     pub environment_integration_id: uuid::Uuid,
 }
 
@@ -2722,7 +2722,7 @@ pub type RunPostInstallActionsResponseHeaders = ListApiTokensResponseHeaders;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct GetIntegratedAccountPath {
     /// The ID of the integrated account.
-    #[serde(rename = "id")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "id")]
     pub id: uuid::Uuid,
 }
 
@@ -2756,7 +2756,7 @@ pub type GetIntegratedAccountResponseHeaders = ListApiTokensResponseHeaders;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct DeleteIntegratedAccountPath {
     /// The ID of the integrated account.
-    #[serde(rename = "id")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "id")]
     pub id: uuid::Uuid,
 }
 
@@ -2790,7 +2790,7 @@ pub type DeleteIntegratedAccountResponseHeaders = ListApiTokensResponseHeaders;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct UpdateIntegratedAccountPath {
     /// The ID of the integrated account.
-    #[serde(rename = "id")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "id")]
     pub id: uuid::Uuid,
 }
 
@@ -2824,7 +2824,7 @@ pub type UpdateIntegratedAccountResponseHeaders = ListApiTokensResponseHeaders;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadCredentialsPath {
     /// The ID of the integrated account.
-    #[serde(rename = "id")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "id")]
     pub id: uuid::Uuid,
 }
 
@@ -2857,7 +2857,7 @@ pub type ReadCredentialsResponseHeaders = ListApiTokensResponseHeaders;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct UpdateCredentialsPath {
     /// The ID of the integrated account.
-    #[serde(rename = "id")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "id")]
     pub id: uuid::Uuid,
 }
 
@@ -2935,10 +2935,10 @@ pub type ListIntegrationsResponseHeaders = ListApiTokensResponseHeaders;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ListLinkTokensQuery {
     /// Only the link tokens that were created with this API token.
-    #[serde(default, rename = "api_token_id")]
+    #[serde(default, deserialize_with = "lockstep_dropshot::strict::read", rename = "api_token_id")]
     pub api_token_id: Option<uuid::Uuid>,
     /// Only the link tokens that reauthorise this integrated account.
-    #[serde(default, rename = "integrated_account_id")]
+    #[serde(default, deserialize_with = "lockstep_dropshot::strict::read", rename = "integrated_account_id")]
     pub integrated_account_id: Option<uuid::Uuid>,
     /// The maximum number of items in the response. Defaults to 100.
     #[serde(default = "ListLinkTokensQuery::default_limit", rename = "limit")]
@@ -3222,7 +3222,7 @@ pub type CreateStaticGateResponseHeaders = ListApiTokensResponseHeaders;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct DeleteStaticGatePath {
     /// The ID of the static gate.
-    #[serde(rename = "id")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "id")]
     pub id: uuid::Uuid,
 }
 
@@ -3281,7 +3281,7 @@ pub type EraseTenantResponseHeaders = ListApiTokensResponseHeaders;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ListWebhooksQuery {
     /// The environment of the API token. For another ID, the list is empty.
-    #[serde(default, rename = "environment_id")]
+    #[serde(default, deserialize_with = "lockstep_dropshot::strict::read", rename = "environment_id")]
     pub environment_id: Option<uuid::Uuid>,
     /// Only the webhooks that are switched on, or only those that are not.
     #[serde(default, rename = "is_active")]
@@ -3380,7 +3380,7 @@ pub type TestWebhookResponseHeaders = ListApiTokensResponseHeaders;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct GetWebhookPath {
     /// The ID of the webhook.
-    #[serde(rename = "id")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "id")]
     pub id: uuid::Uuid,
 }
 
@@ -3413,7 +3413,7 @@ pub type GetWebhookResponseHeaders = ListApiTokensResponseHeaders;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct DeleteWebhookPath {
     /// The ID of the webhook.
-    #[serde(rename = "id")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "id")]
     pub id: uuid::Uuid,
 }
 
@@ -3446,7 +3446,7 @@ pub type DeleteWebhookResponseHeaders = ListApiTokensResponseHeaders;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct UpdateWebhookPath {
     /// The ID of the webhook.
-    #[serde(rename = "id")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "id")]
     pub id: uuid::Uuid,
 }
 
@@ -3479,7 +3479,7 @@ pub type UpdateWebhookResponseHeaders = ListApiTokensResponseHeaders;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ListWebhookDeliveriesPath {
     /// The ID of the webhook.
-    #[serde(rename = "id")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "id")]
     pub id: uuid::Uuid,
 }
 
@@ -3534,7 +3534,7 @@ pub type ListWebhookDeliveriesResponseHeaders = ListApiTokensResponseHeaders;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReplayWebhookPath {
     /// The ID of the webhook.
-    #[serde(rename = "id")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "id")]
     pub id: uuid::Uuid,
 }
 
@@ -3567,7 +3567,7 @@ pub type ReplayWebhookResponseHeaders = ListApiTokensResponseHeaders;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct RotateWebhookSecretPath {
     /// The ID of the webhook.
-    #[serde(rename = "id")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "id")]
     pub id: uuid::Uuid,
 }
 

@@ -54,6 +54,8 @@ pub use lockstep_runtime::multipart as form_parts;
 pub use lockstep_runtime::schemas;
 /// The formats and the items of streams.
 pub use lockstep_runtime::stream;
+/// Reads UUIDs and times in the form that the contract has, and in no other.
+pub use lockstep_runtime::strict;
 
 pub use body::{
     ContentBody, FormBody, JsonBody, JsonTextBody, JsonValueBody, JsonValueTextBody, OptionalBody,

@@ -694,7 +694,7 @@ async fn server_refuses_parts_with_the_name_of_the_parameter() {
         ),
         ("a/label=1/1970-01-01T00:00:00Z", word, names, "point[x]: required"),
         ("a/x=1,x=2/1970-01-01T00:00:00Z", word, names, "point[x]: must be given once only"),
-        ("a/x=1/today", word, names, "days: input contains invalid characters"),
+        ("a/x=1/today", word, names, "days: expected a date and a time as in RFC 3339"),
         (path, word, ("x-sizes", "1"), "X-Names: required"),
         (path, "word=a", names, "word: must have at least 2 elements"),
         (path, "word=a,b&size=1&size=1.0", names, "size: must not have an element twice"),

@@ -26,7 +26,7 @@ use crate::{
     },
     document::{
         limits::is_ident,
-        openapi::{fold, is_mixed, segments},
+        openapi::{fold, segments},
         schema,
     },
     model::{
@@ -254,6 +254,13 @@ fn parameter_struct(
                 defaults.extend(function);
                 Some(path)
             }
+            (
+                TextForm::Plain,
+                _,
+                Multiplicity::One | Multiplicity::List | Multiplicity::Delimited(_),
+            ) if has_one_form(&parameter.kind) => {
+                Some("lockstep_dropshot::strict::read".to_owned())
+            }
             (TextForm::Plain, ..) => None,
             (TextForm::Scalar, ..) => Some("lockstep_dropshot::scalar".to_owned()),
             (TextForm::Json, ..) => {
@@ -300,6 +307,12 @@ fn parameter_struct(
     let pagination = operation.pagination.as_ref().filter(|_| location == Location::Query);
     struct_schema(&name, fields, pagination, schemas);
     definition
+}
+
+/// Returns true for a type that Rust reads in other forms than the contract's, too.
+fn has_one_form(kind: &Value) -> bool {
+    schema::reference(kind).is_none()
+        && matches!(kind["format"].as_str(), Some("uuid" | "date-time" | "date"))
 }
 
 /// Returns the function that fills in a parameter, and its path for serde.

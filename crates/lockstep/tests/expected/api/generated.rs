@@ -1,9 +1,9 @@
 // @generated from contract.yaml
 
 use super::types as types;
-use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, Path, RequestContext};
+use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, RequestContext};
 use lockstep_dropshot::{
-    Headers, JsonBody, OperationResult, Query, Secured, UnreadRequest,
+    Headers, JsonBody, OperationResult, Path, Query, Secured, UnreadRequest,
 };
 
 /// Thing
@@ -146,7 +146,7 @@ impl From<ThingCreateResponse> for Result<http::Response<dropshot::Body>, HttpEr
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ThingGetPath {
     /// Which one.
-    #[serde(rename = "id")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "id")]
     pub id: uuid::Uuid,
 }
 
@@ -154,7 +154,7 @@ pub struct ThingGetPath {
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ThingGetQuery {
     /// since
-    #[serde(default, rename = "since")]
+    #[serde(default, deserialize_with = "lockstep_dropshot::strict::read", rename = "since")]
     pub since: Option<chrono::DateTime<chrono::Utc>>,
     /// size
     #[serde(default, rename = "size")]
@@ -212,7 +212,7 @@ impl lockstep_dropshot::ToHeaders for ThingGetResponseHeaders {
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct PartDeletePath {
     /// id
-    #[serde(rename = "id")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "id")]
     pub id: uuid::Uuid,
     /// part
     #[serde(rename = "part")]

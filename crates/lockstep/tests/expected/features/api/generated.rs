@@ -1,9 +1,9 @@
 // @generated from features.yaml
 
 use super::types as types;
-use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, Path, RequestContext};
+use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, RequestContext};
 use lockstep_dropshot::{
-    Headers, JsonBody, OperationResult, Query, Secured, UnreadRequest,
+    Headers, JsonBody, OperationResult, Path, Query, Secured, UnreadRequest,
 };
 
 /// Features

@@ -1,8 +1,8 @@
 // @generated from names.yaml
 
 use super::types as types;
-use dropshot::{HttpCodedResponse, HttpError, Path, RequestContext};
-use lockstep_dropshot::{JsonBody, OperationResult, Query, UnreadRequest};
+use dropshot::{HttpCodedResponse, HttpError, RequestContext};
+use lockstep_dropshot::{JsonBody, OperationResult, Path, Query, UnreadRequest};
 
 /// Names
 pub trait NamesApi: Sized + 'static {

@@ -1,8 +1,8 @@
 // @generated from requests.yaml
 
 use super::types as types;
-use dropshot::{HttpCodedResponse, HttpError, Path, RequestContext};
-use lockstep_dropshot::{Headers, OperationResult, Query, Secured, UnreadRequest};
+use dropshot::{HttpCodedResponse, HttpError, RequestContext};
+use lockstep_dropshot::{Headers, OperationResult, Path, Query, Secured, UnreadRequest};
 
 /// Requests
 pub trait RequestsApi: Sized + 'static {
@@ -13,7 +13,7 @@ pub trait RequestsApi: Sized + 'static {
     /// `GET /count/{number}`
     fn count(
         rqctx: RequestContext<Self::Context>,
-        request: UnreadRequest<(lockstep_dropshot::SegmentPath<CountPath>,)>,
+        request: UnreadRequest<(Path<CountPath>,)>,
     ) -> impl Future<
         Output = OperationResult<CountResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
@@ -44,7 +44,7 @@ pub trait RequestsApi: Sized + 'static {
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<
             (
-                lockstep_dropshot::SegmentPath<ReadChoicesPath>,
+                Path<ReadChoicesPath>,
                 Query<ReadChoicesQuery>,
                 Headers<ReadChoicesHeaders>,
                 lockstep_dropshot::Cookies<ReadChoicesCookies>,
@@ -75,7 +75,7 @@ pub trait RequestsApi: Sized + 'static {
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<
             (
-                lockstep_dropshot::SegmentPath<ReadEncodedPath>,
+                Path<ReadEncodedPath>,
                 Query<ReadEncodedQuery>,
                 Headers<ReadEncodedHeaders>,
                 lockstep_dropshot::Cookies<ReadEncodedCookies>,
@@ -114,7 +114,7 @@ pub trait RequestsApi: Sized + 'static {
         rqctx: RequestContext<Self::Context>,
         request: UnreadRequest<
             (
-                lockstep_dropshot::SegmentPath<ReadPartsPath>,
+                Path<ReadPartsPath>,
                 Query<ReadPartsQuery>,
                 Headers<ReadPartsHeaders>,
                 lockstep_dropshot::Cookies<ReadPartsCookies>,
@@ -200,7 +200,7 @@ pub trait RequestsApi: Sized + 'static {
     /// `POST /files/{id}:cancel`, by the shared route `/files/{id}`
     fn cancel_file(
         rqctx: RequestContext<Self::Context>,
-        request: UnreadRequest<(lockstep_dropshot::SegmentPath<CancelFilePath>,)>,
+        request: UnreadRequest<(Path<CancelFilePath>,)>,
     ) -> impl Future<
         Output = OperationResult<CancelFileResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
@@ -208,7 +208,7 @@ pub trait RequestsApi: Sized + 'static {
     /// `GET /files/{name}.{ext}`, by the shared route `/files/{id}`
     fn read_file(
         rqctx: RequestContext<Self::Context>,
-        request: UnreadRequest<(lockstep_dropshot::SegmentPath<ReadFilePath>,)>,
+        request: UnreadRequest<(Path<ReadFilePath>,)>,
     ) -> impl Future<
         Output = OperationResult<ReadFileResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
@@ -401,7 +401,7 @@ pub mod requests_api_mod {
         let mut endpoints = lockstep_dropshot::Endpoints::new(TAGS);
         endpoints
             .describe::<
-                UnreadRequest<(lockstep_dropshot::SegmentPath<CountPath>,)>,
+                UnreadRequest<(Path<CountPath>,)>,
                 CountResponse,
                 lockstep_dropshot::AnyError,
             >(COUNT);
@@ -426,7 +426,7 @@ pub mod requests_api_mod {
             .describe::<
                 UnreadRequest<
                     (
-                        lockstep_dropshot::SegmentPath<ReadChoicesPath>,
+                        Path<ReadChoicesPath>,
                         Query<ReadChoicesQuery>,
                         Headers<ReadChoicesHeaders>,
                         lockstep_dropshot::Cookies<ReadChoicesCookies>,
@@ -451,7 +451,7 @@ pub mod requests_api_mod {
             .describe::<
                 UnreadRequest<
                     (
-                        lockstep_dropshot::SegmentPath<ReadEncodedPath>,
+                        Path<ReadEncodedPath>,
                         Query<ReadEncodedQuery>,
                         Headers<ReadEncodedHeaders>,
                         lockstep_dropshot::Cookies<ReadEncodedCookies>,
@@ -482,7 +482,7 @@ pub mod requests_api_mod {
             .describe::<
                 UnreadRequest<
                     (
-                        lockstep_dropshot::SegmentPath<ReadPartsPath>,
+                        Path<ReadPartsPath>,
                         Query<ReadPartsQuery>,
                         Headers<ReadPartsHeaders>,
                         lockstep_dropshot::Cookies<ReadPartsCookies>,
@@ -557,13 +557,13 @@ pub mod requests_api_mod {
             >(READ_WHOLE);
         endpoints
             .describe::<
-                UnreadRequest<(lockstep_dropshot::SegmentPath<CancelFilePath>,)>,
+                UnreadRequest<(Path<CancelFilePath>,)>,
                 CancelFileResponse,
                 lockstep_dropshot::AnyError,
             >(CANCEL_FILE);
         endpoints
             .describe::<
-                UnreadRequest<(lockstep_dropshot::SegmentPath<ReadFilePath>,)>,
+                UnreadRequest<(Path<ReadFilePath>,)>,
                 ReadFileResponse,
                 lockstep_dropshot::AnyError,
             >(READ_FILE);
@@ -1130,7 +1130,7 @@ impl From<NeedNoneResponse> for Result<http::Response<dropshot::Body>, HttpError
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadPartsPath {
     /// days
-    #[serde(rename = "[%2C]days")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "[%2C]days")]
     pub days: Vec<chrono::DateTime<chrono::Utc>>,
     /// ids
     #[serde(deserialize_with = "ReadPartsPath::read_ids", rename = "[,2]ids")]
@@ -1309,7 +1309,7 @@ impl From<ReadPartsResponse> for Result<http::Response<dropshot::Body>, HttpErro
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadTimesPath {
     /// at
-    #[serde(rename = "at")]
+    #[serde(deserialize_with = "lockstep_dropshot::strict::read", rename = "at")]
     pub at: chrono::DateTime<chrono::Utc>,
 }
 
@@ -1317,7 +1317,7 @@ pub struct ReadTimesPath {
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadTimesHeaders {
     /// X-Since
-    #[serde(default, rename = "X-Since")]
+    #[serde(default, deserialize_with = "lockstep_dropshot::strict::read", rename = "X-Since")]
     pub x_since: Option<chrono::DateTime<chrono::Utc>>,
     /// X-Until
     #[serde(rename = "X-Until")]
@@ -1328,7 +1328,7 @@ pub struct ReadTimesHeaders {
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadTimesCookies {
     /// day
-    #[serde(default, rename = "day")]
+    #[serde(default, deserialize_with = "lockstep_dropshot::strict::read", rename = "day")]
     pub day: Option<chrono::NaiveDate>,
     /// session
     #[serde(rename = "session")]
