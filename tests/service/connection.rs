@@ -856,7 +856,6 @@ async fn events_of_a_reauthorisation_tell_another_upstream_account(database: &Da
     }
 }
 
-/// The code is used up, so nobody could ask the third party for the tokens again.
 /// A reauthorisation whose user grants access to another account of the third party than before,
 /// while the store fails to keep the question about it.
 struct FailingQuestion {
@@ -897,6 +896,7 @@ impl FailingQuestion {
     }
 }
 
+/// The code is used up, so nobody could ask the third party for the tokens again.
 #[on_sqlite]
 async fn question_about_another_upstream_account_is_stored_when_the_store_has_failed(
     database: &Database,

@@ -130,6 +130,7 @@ fn completion(attempt: &Attempt, now: DateTime<Utc>) -> CompleteAttempt {
         new_account_id: Uuid::new_v4(),
         request_id: REQUEST,
         now,
+        shared_now: now,
     }
 }
 

@@ -1900,8 +1900,11 @@ impl Model {
             let Some(account) = self.redeemed_account(attempt.token) else {
                 return self.refuse(event, Outcome::LinkTokenDead);
             };
-            self.attempts[number].account = Some(account);
-            self.enter(number, Phase::Done);
+            // That of a bound link token does not lead to a confirmation.
+            if !token.asked.is_bound {
+                self.attempts[number].account = Some(account);
+                self.enter(number, Phase::Done);
+            }
             return already(self, event, account);
         }
         if !self.is_redeemable(&token) {
@@ -2710,6 +2713,7 @@ impl EngineUnderTest {
                     new_account_id: new_account_id(redeemed),
                     request_id: Uuid::nil(),
                     now,
+                    shared_now: now,
                 };
                 answer(store.run(complete).await, |completion| match completion {
                     Completion::Connected(account) => ModelAnswer::Connected {

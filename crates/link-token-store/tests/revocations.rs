@@ -85,6 +85,7 @@ async fn complete(
         new_account_id: Uuid::new_v4(),
         request_id: Uuid::nil(),
         now,
+        shared_now: now,
     };
     store.run(complete).await
 }

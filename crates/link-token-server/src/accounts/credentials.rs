@@ -107,11 +107,6 @@ impl GivenCredentials {
         self.token.as_ref().is_some_and(|token| token.contains_key("refresh_token"))
     }
 
-    fn removes_refresh_token(&self) -> bool {
-        let given = self.token.as_ref().and_then(|token| token.get("refresh_token"));
-        given.is_some_and(Value::is_null)
-    }
-
     /// Returns the credentials of a new account. They must be complete, unless the account is
     /// connected elsewhere.
     pub fn imported(
@@ -151,6 +146,7 @@ impl GivenCredentials {
             let place = if is_field { &mut content.fields } else { &mut content.values };
             place.insert(name, value);
         }
+        let had_refresh_token = content.refresh_token.is_some();
         if let Some(token) = &self.token {
             self.replace_tokens(token, &mut content)?;
             if token.contains_key("access_token") {
@@ -172,10 +168,11 @@ impl GivenCredentials {
                 return Err(self.place.refuse("oauth.token.access_token", "required").into());
             }
         }
+        let loses_refresh_token = had_refresh_token && content.refresh_token.is_none();
         let is_refreshable = match method {
             Some(method) => content.is_refreshable(method),
             // Another server may have the definition, or this one after a restart.
-            None => stored.is_some_and(|it| it.is_refreshable) && !self.removes_refresh_token(),
+            None => stored.is_some_and(|it| it.is_refreshable) && !loses_refresh_token,
         };
         Ok(content.credentials(is_refreshable, issued_at, expires_at)?)
     }

@@ -440,11 +440,9 @@ impl<'s> Exchange<'s> {
         let mut pauses = PAUSES.iter();
         let mut is_repeated = false;
         loop {
-            match self.connect.update(self.attempt, change.clone(), clock::now()).await {
-                Ok(Some(_)) => return Ok(()),
-                // The store may have kept the change before, and only its answer was lost.
-                Ok(None) if is_repeated && self.has_changed().await? => return Ok(()),
-                Ok(None) => return Err(Ending::Overtaken),
+            match self.put_question(&change, is_repeated).await {
+                Ok(true) => return Ok(()),
+                Ok(false) => return Err(Ending::Overtaken),
                 // A code works once, so its credentials must not be lost.
                 Err(trouble @ Trouble::Store(_)) => match pauses.next() {
                     Some(pause) => tokio::time::sleep(*pause).await,
@@ -456,11 +454,23 @@ impl<'s> Exchange<'s> {
         }
     }
 
-    /// Returns true if the attempt has changed since it was claimed.
-    async fn has_changed(&self) -> Result<bool, Trouble> {
+    /// Stores a question to the user. Returns false if another request has changed the attempt, or
+    /// if the attempt or its link token is gone.
+    async fn put_question(
+        &self,
+        change: &AttemptChange,
+        is_repeated: bool,
+    ) -> Result<bool, Trouble> {
+        if self.connect.update(self.attempt, change.clone(), clock::now()).await?.is_some() {
+            return Ok(true);
+        }
+        if !is_repeated {
+            return Ok(false);
+        }
+        // The store may have kept the change before, and only its answer was lost.
         let key = AttemptHash::Key(AttemptKeyHash::of(&self.answers.key));
         let found = self.connect.store.find_attempt(key, clock::now()).await?;
-        Ok(found.is_none_or(|found| found.attempt.version() != self.attempt))
+        Ok(found.is_some_and(|found| found.attempt.version() != self.attempt))
     }
 }
 
@@ -572,8 +582,8 @@ impl PendingAccount {
                 last_error: last_error.clone(),
                 new_account_id,
                 request_id: browser.request_id,
-                // By the clock by which the credentials expire.
-                now: connect.store.shared_time(now).await.unwrap_or(now),
+                now,
+                shared_now: connect.store.shared_time(now).await.unwrap_or(now),
             };
             match connect.store.run(complete).await {
                 Ok(completion) => return Ok(completion),

@@ -308,6 +308,13 @@ impl Connect {
             Step::Confirm(offer, method) => {
                 let answers = Answers { is_confirmed: true, ..scene.answers.clone() };
                 self.reopen(scene, Some(offer.chosen()), Some(method.kind()), &answers).await?;
+                // Before the form is sent, whose answer may not arrive.
+                let (_, cookie) = scene
+                    .browser
+                    .remember(self.public_url.is_secure())
+                    .map_err(Trouble::internal)?;
+                let location = self.public_url.attempt(&scene.answers.key);
+                return Ok(Some(Answer::Redirect { location, cookie: Some(cookie) }));
             }
             Step::Form(offer, method) => {
                 return self.leave_or_connect(scene, offer, method, form).await.map(Some);

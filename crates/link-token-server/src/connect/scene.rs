@@ -592,7 +592,7 @@ impl<'c> Scene<'c> {
     pub fn answer(&self) -> Answer {
         let step = self.step();
         let result = match (&step, &self.account) {
-            (Step::Done { already }, Some(_)) => self.result(*already),
+            (Step::Done { already }, Some(_)) if !self.may_be_strange() => self.result(*already),
             _ => None,
         };
         match result.and_then(|result| self.return_address(&result)) {
@@ -601,19 +601,20 @@ impl<'c> Scene<'c> {
         }
     }
 
-    /// Returns true if this browser has connected the account. A frame of another site has no
-    /// cookie, but only pages of the environment's origins can show it.
-    fn is_own_browser(&self) -> bool {
-        let is_framed = self.options.iframe && self.browser.is_framing;
-        is_framed || self.found.attempt.browser.is_some_and(|it| self.browser.hash() == Some(it))
+    /// Returns true if the link token is bound to a session, and another browser may have connected
+    /// the account.
+    fn may_be_strange(&self) -> bool {
+        let is_own = self.found.attempt.browser.is_some_and(|it| self.browser.hash() == Some(it));
+        self.found.grant.terms.code_challenge.is_some() && !is_own
     }
 
     /// Returns the result of an attempt that is over. `already` is true if another attempt has
     /// connected the account. If the link token is bound to a session, only the browser that has
-    /// connected the account leads to its confirmation.
+    /// connected the account leads to its confirmation. In a frame, it may have no cookie. There,
+    /// only pages of the environment's origins can show the page with the result.
     fn result(&self, already: bool) -> Option<FlowResult> {
         let is_bound = self.found.grant.terms.code_challenge.is_some();
-        if is_bound && (already || !self.is_own_browser()) {
+        if is_bound && already || self.may_be_strange() && !self.browser.is_framing {
             return None;
         }
         // Other errors have come later.

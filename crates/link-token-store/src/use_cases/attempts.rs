@@ -236,6 +236,8 @@ pub struct CompleteAttempt {
     pub new_account_id: Uuid,
     pub request_id: Uuid,
     pub now: DateTime<Utc>,
+    /// The same time by the clock of the database, by which credentials expire.
+    pub shared_now: DateTime<Utc>,
 }
 
 /// The end of an attempt.
@@ -245,7 +247,7 @@ pub enum Completion {
     /// The account waits for its confirmation. One to reauthorise is as it was.
     Unconfirmed(Account),
     /// This attempt was already done, or another one has redeemed the link token. The attempt is
-    /// done now.
+    /// done now, unless the link token is bound to a session.
     AlreadyConnected {
         account_id: Uuid,
         /// True if this claim was completed before, so that its credentials may be those of the
@@ -283,7 +285,11 @@ impl UseCase for CompleteAttempt {
             let Some(account_id) = redeemed else {
                 return conclude(tx, event, Err(Refusal::LinkTokenDead)).await;
             };
-            table::update(tx, attempt.done(account_id, *now)).await?;
+            // Of a bound link, the account may be that of a stranger: this attempt does not lead
+            // to a confirmation.
+            if token.grant.terms.code_challenge.is_none() {
+                table::update(tx, attempt.done(account_id, *now)).await?;
+            }
             return already_connected(tx, event, account_id, false).await;
         }
         // Later, a revocation would not be recorded.
@@ -361,7 +367,7 @@ impl CompleteAttempt {
                 &unconfirmed,
                 before,
                 self.new_account_id,
-                self.now,
+                self.shared_now,
             );
             return match held.await? {
                 Ok(account) => {
@@ -380,7 +386,7 @@ impl CompleteAttempt {
         integrated_account::put(tx, account.clone(), state.is_none()).await?;
         tell(tx, &AccountChange::redeemed(state.as_ref(), &account), self.now).await?;
         let new = self.credentials.as_ref();
-        credentials::put_granted(tx, environment_id, account.id, new, self.now).await?;
+        credentials::put_granted(tx, environment_id, account.id, new, self.shared_now).await?;
         Ok(Ok(account))
     }
 }

@@ -295,6 +295,7 @@ pub async fn connect(
         new_account_id: Uuid::new_v4(),
         request_id: Uuid::nil(),
         now,
+        shared_now: now,
     };
     match store.run(complete).await.expect("stored") {
         Completion::Connected(account) => account,

@@ -134,6 +134,7 @@ async fn connect(
         new_account_id: Uuid::new_v4(),
         request_id: Uuid::nil(),
         now,
+        shared_now: now,
     };
     store.run(complete).await.expect("connected");
 }
