@@ -117,13 +117,16 @@ pub fn scopes(text: &str) -> Result<Vec<Scope>, StoreError> {
 /// no end but its expiry.
 const ACTIVE: &str = "SELECT hash, environment_id, issued_by, tenant_id, integrated_account_id, issued_at, expires_at
     FROM link_token WHERE ended_at IS NULL AND coalesce(ended_at, expires_at) >= $1
-    AND (coalesce(ended_at, expires_at) > $1 OR hash > $2)
-    AND (integrated_account_id IS NULL OR EXISTS (
+    AND (coalesce(ended_at, expires_at) > $1 OR hash > $2)";
+const ACTIVE_ORDER: &str = "ORDER BY coalesce(ended_at, expires_at), hash LIMIT";
+
+/// Continues the condition of [`ACTIVE`] if it selects only what can be used now: an account that
+/// has moved to another tenant may move back.
+const OF_TENANT: &str = "integrated_account_id IS NULL OR EXISTS (
         SELECT 1 FROM integrated_account
         WHERE environment_id = link_token.environment_id AND id = link_token.integrated_account_id
             AND tenant_id = link_token.tenant_id
-    ))";
-const ACTIVE_ORDER: &str = "ORDER BY coalesce(ended_at, expires_at), hash LIMIT";
+    )";
 
 /// Continues the condition of [`ACTIVE`] if it selects link tokens that have expired, too: an
 /// attempt goes on.
@@ -162,6 +165,8 @@ pub async fn list_active(
     if with_attempted {
         let _ = write!(sql, " AND ({OR_ATTEMPTED})");
         values.extend([now.into(), (now - attempt::CLAIM_LIFETIME).into()]);
+    } else {
+        let _ = write!(sql, " AND ({OF_TENANT})");
     }
     for (condition, value) in optional {
         if let Some(value) = value {
