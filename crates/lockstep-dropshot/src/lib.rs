@@ -83,6 +83,6 @@ pub use response::{
     insert_header, json, optional_header_value, preferred, sent_as, status,
 };
 pub use security::{
-    ApiKey, ApiKeyScheme, Basic, BasicCredential, Bearer, BearerToken, Credential, KeyPlace,
-    Mechanism, Secret, SecurityScheme,
+    ApiKey, ApiKeyScheme, Basic, BasicCredential, Bearer, BearerToken, Credential, HttpCredentials,
+    HttpScheme, KeyPlace, Mechanism, MutualTls, Secret, SecurityScheme, UnverifiedConnection,
 };

@@ -197,6 +197,43 @@ impl<S: ApiKeyScheme> Mechanism for ApiKey<S> {
     }
 }
 
+/// A scheme of HTTP authentication other than bearer and basic (`http` in OpenAPI 3.0).
+pub trait HttpScheme: Send + Sync + 'static {
+    /// The name of the scheme in the `Authorization` header, in any case.
+    const SCHEME: &'static str;
+}
+
+/// The credentials that the `Authorization` header has for the scheme `S`, as they were sent: a
+/// token, or parameters such as those of RFC 7616. Nothing has parsed them.
+pub struct HttpCredentials<S>(PhantomData<fn() -> S>);
+
+impl<S: HttpScheme> Mechanism for HttpCredentials<S> {
+    type Credential = Secret;
+
+    fn credential(headers: &HeaderMap, _: &Uri) -> Credential<Secret> {
+        authorization(headers, S::SCHEME)
+            .and_then(|sent| (!sent.is_empty()).then(|| Secret(sent.to_owned())))
+    }
+}
+
+/// A certificate of the client, which its TLS connection has (`mutualTLS` in OpenAPI 3.1).
+#[derive(Debug)]
+pub enum MutualTls {}
+
+/// The connection of a request that needs a certificate of the client. Nothing here has verified
+/// one, and Dropshot does not pass one on: the context says why it trusts the connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnverifiedConnection;
+
+impl Mechanism for MutualTls {
+    type Credential = UnverifiedConnection;
+
+    /// Always finds a connection: the request itself has nothing of it.
+    fn credential(_: &HeaderMap, _: &Uri) -> Credential<UnverifiedConnection> {
+        Credential::Present(UnverifiedConnection)
+    }
+}
+
 /// `b64token` of RFC 6750, section 2.1.
 fn is_token68(token: &str) -> bool {
     let characters = token.trim_end_matches('=');
@@ -256,6 +293,29 @@ mod tests {
             ("Basic YQ==", Credential::Malformed),
             ("Basic YTpiAA==", Credential::Malformed),
             ("Basic ?", Credential::Malformed),
+        ] {
+            assert_eq!(credential(value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn http_credentials_are_as_they_were_sent_when_their_scheme_is_named() {
+        enum Digest {}
+        impl HttpScheme for Digest {
+            const SCHEME: &'static str = "digest";
+        }
+        let credential = |value: &str| {
+            let headers = [(header::AUTHORIZATION, value.parse().expect("a header value"))];
+            HttpCredentials::<Digest>::credential(&HeaderMap::from_iter(headers), &Uri::default())
+        };
+        let present = |sent: &str| Credential::Present(Secret(sent.to_owned()));
+        for (value, expected) in [
+            ("Digest username=\"a\", nc=1", present("username=\"a\", nc=1")),
+            ("DIGEST abc", present("abc")),
+            ("Digest", Credential::Malformed),
+            ("Digest ", Credential::Malformed),
+            ("Digests abc", Credential::Absent),
+            ("Basic YTpi", Credential::Absent),
         ] {
             assert_eq!(credential(value), expected, "{value}");
         }

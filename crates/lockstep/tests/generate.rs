@@ -399,7 +399,18 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "responses:",
         "there is no response for success",
     ),
-    ("scheme: bearer", "scheme: digest", "unsupported", "key:", "is not supported"),
+    ("scheme: bearer", "scheme: cookie", "unsupported", "key:", "no scheme of HTTP auth"),
+    ("scheme: bearer", "scheme: beaerer", "unsupported", "key:", "no scheme of HTTP auth"),
+    ("scheme: bearer", "bearerFormat: JWT", "unsupported", "key:", "does not say which `scheme`"),
+    ("type: http", "type: https", "unsupported", "key:", "is not supported"),
+    ("type: http", "type: apiKey", "unsupported", "key:", "does not say where its key is"),
+    (
+        "type: http",
+        "type: apiKey\n      in: query",
+        "unsupported",
+        "key:",
+        "does not say the `name`",
+    ),
     ("- key: []", "- other: []", "reference", "security:", "`other`"),
     ("maxLength: 8", "pattern: '('", "structure", "pattern: '('", "regular expression"),
     ("maxLength: 8", "enum: []", "structure", "enum: []", "at least one value"),
@@ -431,13 +442,6 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "dropshot",
         "enum: [1, a]",
         "without a `type`",
-    ),
-    (
-        "      summary: Fetch a thing\n      parameters:\n",
-        "      requestBody: {content: {image/*: {}}}\n      parameters:\n        - {name: Content-Type, in: header, schema: {type: string}}\n",
-        "name-collision",
-        "parameters:",
-        "with a parameter `content-type` of its own",
     ),
     (
         "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
@@ -832,6 +836,50 @@ fn document_is_refused_with_its_place_when_not_supported() {
         assert!(shown.trim_start().starts_with(line), "{to}: shows {shown:?}");
         assert!(!found.help.is_empty());
     }
+}
+
+/// The name of a scheme that HTTP does not have tells what was meant.
+#[test]
+fn security_scheme_of_http_is_refused_with_the_one_that_was_meant() {
+    let help = |scheme: &str| {
+        let report = run(&CONTRACT.replacen("scheme: bearer", scheme, 1)).expect_err(scheme);
+        let [found] = report.diagnostics() else { panic!("{report}") };
+        found.help.clone()
+    };
+    for (scheme, expected) in [
+        ("scheme: cookie", "write `type: apiKey`, `in: cookie` and the `name` of the cookie"),
+        ("scheme: apiKey", "write `type: apiKey`, `in: header` and the `name` of the header"),
+        ("scheme: JWT", "write `scheme: bearer` and `bearerFormat: JWT`"),
+        ("scheme: beaerer", "did you mean `bearer`?"),
+        ("scheme: 'a b'", "write a registered name, such as `bearer`, `basic` or `digest`"),
+    ] {
+        assert_eq!(help(scheme), expected, "{scheme}");
+    }
+}
+
+/// A name that is not registered is used as it is. Nothing tells if a certificate is there.
+#[test]
+fn security_scheme_is_used_when_its_credentials_can_be_told() {
+    let generated = |scheme: &str| {
+        let sources = run(&CONTRACT.replacen("type: http\n      scheme: bearer", scheme, 1))?;
+        let api = sources.api["generated.rs"].clone();
+        Ok::<_, Report>((api, sources.notes))
+    };
+    for (scheme, mechanism, notes) in [
+        ("type: http\n      scheme: Negotiate", "HttpCredentials<Self>", 0),
+        ("type: http\n      scheme: Token", "HttpCredentials<Self>", 1),
+        ("type: mutualTLS", "MutualTls", 0),
+    ] {
+        let (api, found) = generated(scheme).unwrap_or_else(|report| panic!("{report}"));
+        let expected = format!("type Mechanism = lockstep_dropshot::{mechanism};");
+        assert!(api.contains(&expected), "{scheme}: {api}");
+        assert_eq!(found.len(), notes, "{scheme}: {found:?}");
+    }
+    let optional = CONTRACT
+        .replacen("type: http\n      scheme: bearer", "type: mutualTLS", 1)
+        .replacen("security:\n  - key: []", "security:\n  - key: []\n  - {}", 1);
+    let report = run(&optional).expect_err("refused").to_string();
+    assert!(report.contains("the certificate of `key`, which is optional here"), "{report}");
 }
 
 /// Text does not tell which of several types a field of a form has.

@@ -14,7 +14,7 @@ use lockstep::{Document, proof};
 use lockstep_dropshot::{
     AllOf, AnyError, AnyOf, Authenticate, Authenticated, BearerToken, ContentBody, Cookies,
     Credential, ErrorResponse, Headers, ItemBody, MultipartForm, OperationResult, Optional, Path,
-    Query, Secret, Secured, UnreadRequest, stream::ItemError,
+    Query, Secret, Secured, UnreadRequest, UnverifiedConnection, stream::ItemError,
 };
 use serde_json::{Value, json};
 
@@ -35,7 +35,7 @@ pub mod client;
 #[path = "../../../lockstep/tests/expected/requests/client/mock.rs"]
 pub mod mock;
 
-use api::{KeyAndLoginOrLogin, KeyOrToken, RequestsApi};
+use api::{KeyAndLoginOrLogin, KeyOrToken, RequestsApi, TokenOrCertificate};
 use client::{requests, responses};
 use mock::MockServerExt as _;
 
@@ -89,6 +89,33 @@ impl Authenticate<api::Login> for Context {
         _: &RequestInfo,
     ) -> Result<String, String> {
         token(credential, "l")
+    }
+}
+
+impl Authenticate<api::Other> for Context {
+    type Caller = String;
+    type Error = ();
+
+    async fn authenticate(&self, sent: Credential<Secret>, _: &RequestInfo) -> Result<String, ()> {
+        match sent {
+            Credential::Present(sent) => Ok(sent.expose().to_owned()),
+            Credential::Absent | Credential::Malformed => Err(()),
+        }
+    }
+}
+
+/// A proxy in front of this server names the certificate of the client in a header.
+impl Authenticate<api::Certificate> for Context {
+    type Caller = String;
+    type Error = String;
+
+    async fn authenticate(
+        &self,
+        _: Credential<UnverifiedConnection>,
+        request: &RequestInfo,
+    ) -> Result<String, String> {
+        let subject = request.headers().get("x-subject").and_then(|it| it.to_str().ok());
+        subject.map(str::to_owned).ok_or_else(|| "no certificate".to_owned())
     }
 }
 
@@ -155,6 +182,28 @@ impl RequestsApi for Server {
         match request.authenticate(&rqctx).await {
             Ok(Authenticated { caller, .. }) => {
                 answer(api::NeedNoneResponse(format!("{caller:?}").into()))
+            }
+            Err(why) => refuse(ErrorStatusCode::UNAUTHORIZED, &why),
+        }
+    }
+
+    async fn need_digest(
+        rqctx: RequestContext<Context>,
+        request: Secured<api::Other, ()>,
+    ) -> Answer<api::NeedDigestResponse> {
+        match request.authenticate(&rqctx).await {
+            Ok(Authenticated { caller, .. }) => answer(api::NeedDigestResponse(caller.into())),
+            Err(()) => refuse(ErrorStatusCode::UNAUTHORIZED, "no digest"),
+        }
+    }
+
+    async fn need_certificate(
+        rqctx: RequestContext<Context>,
+        request: Secured<AnyOf<TokenOrCertificate<api::Token, api::Certificate>>, ()>,
+    ) -> Answer<api::NeedCertificateResponse> {
+        match request.authenticate(&rqctx).await {
+            Ok(Authenticated { caller, .. }) => {
+                answer(api::NeedCertificateResponse(format!("{caller:?}").into()))
             }
             Err(why) => refuse(ErrorStatusCode::UNAUTHORIZED, &why),
         }
@@ -419,6 +468,13 @@ async fn server_authenticates_by_alternatives_combinations_and_optionally() {
         ("optional", &[t], (200, "Some(\"t\")")),
         ("optional", &[x], (401, "no t")),
         ("optional", &[("authorization", "Bearer")], (401, "no t")),
+        ("digest", &[], (401, "no digest")),
+        ("digest", &[t], (401, "no digest")),
+        ("digest", &[("authorization", "digest uri=\"/\", nc=1")], (200, "uri=\"/\", nc=1")),
+        ("certificate", &[], (401, "no certificate")),
+        ("certificate", &[x], (401, "no t")),
+        ("certificate", &[t], (200, "Token(\"t\")")),
+        ("certificate", &[("x-subject", "me")], (200, "Certificate(\"me\")")),
     ] {
         let (status, text) = call(&server, &format!("/echo/{path}"), headers).await;
         assert_eq!((status, text.as_str()), expected, "{path} {headers:?}");

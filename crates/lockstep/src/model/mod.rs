@@ -107,6 +107,10 @@ pub(crate) enum CredentialTransport {
     Bearer,
     /// RFC 7617.
     Basic,
+    /// Credentials of another scheme of HTTP authentication, by its name.
+    Http(String),
+    /// A certificate of the client, which its connection has and the request has not.
+    MutualTls,
     /// A key in a header, by its name.
     Header(String),
     /// A key in a query parameter, by its name.

@@ -44,6 +44,7 @@ pub(super) fn credentials(api: &Api) -> BTreeMap<String, &'static str> {
     let credential = |name: &str| match api.security_schemes.get(name)?.mechanism {
         CredentialTransport::Bearer => Some("BearerToken"),
         CredentialTransport::Basic => Some("BasicCredential"),
+        CredentialTransport::MutualTls => Some("UnverifiedConnection"),
         _ => Some("Secret"),
     };
     used.filter_map(|name| Some((type_name(name), credential(name)?))).collect()
@@ -133,25 +134,31 @@ fn security_scheme(name: &str, scheme: &Scheme) -> TokenStream {
     let ident = format_ident!("{}", type_name(name));
     let doc = scheme.description.clone();
     let doc = doc.unwrap_or_else(|| format!("The security scheme `{name}`."));
-    let key = |within: TokenStream, key: &str| {
-        let within = quote!(lockstep_dropshot::#within);
-        (quote!(lockstep_dropshot::ApiKey<Self>), Some((within, key.to_owned())))
-    };
-    let (mechanism, key) = match &scheme.mechanism {
-        CredentialTransport::Bearer => (quote!(lockstep_dropshot::Bearer), None),
-        CredentialTransport::Basic => (quote!(lockstep_dropshot::Basic), None),
-        CredentialTransport::Header(name) => key(quote!(KeyPlace::Header), name),
-        CredentialTransport::Query(name) => key(quote!(KeyPlace::Query), name),
-        CredentialTransport::Cookie(name) => key(quote!(KeyPlace::Cookie), name),
-    };
-    let key = key.map(|(within, key)| {
-        quote! {
+    let key = |place: TokenStream, key: &str| {
+        let named = quote! {
             impl lockstep_dropshot::ApiKeyScheme for #ident {
-                const PLACE: lockstep_dropshot::KeyPlace = #within;
+                const PLACE: lockstep_dropshot::KeyPlace = lockstep_dropshot::KeyPlace::#place;
                 const KEY: &'static str = #key;
             }
+        };
+        (quote!(ApiKey<Self>), Some(named))
+    };
+    let (mechanism, named) = match &scheme.mechanism {
+        CredentialTransport::Bearer => (quote!(Bearer), None),
+        CredentialTransport::Basic => (quote!(Basic), None),
+        CredentialTransport::Http(name) => {
+            let named = quote! {
+                impl lockstep_dropshot::HttpScheme for #ident {
+                    const SCHEME: &'static str = #name;
+                }
+            };
+            (quote!(HttpCredentials<Self>), Some(named))
         }
-    });
+        CredentialTransport::MutualTls => (quote!(MutualTls), None),
+        CredentialTransport::Header(name) => key(quote!(Header), name),
+        CredentialTransport::Query(name) => key(quote!(Query), name),
+        CredentialTransport::Cookie(name) => key(quote!(Cookie), name),
+    };
     quote! {
         #[doc = #doc]
         #[derive(Debug)]
@@ -159,9 +166,9 @@ fn security_scheme(name: &str, scheme: &Scheme) -> TokenStream {
 
         impl lockstep_dropshot::SecurityScheme for #ident {
             const NAME: &'static str = #name;
-            type Mechanism = #mechanism;
+            type Mechanism = lockstep_dropshot::#mechanism;
         }
 
-        #key
+        #named
     }
 }

@@ -119,7 +119,7 @@ impl Reader<'_> {
             tags: self.tags(&operations),
             operations,
             schemas: std::mem::take(&mut self.schemas),
-            security_schemes: secured.schemes,
+            security_schemes: secured.schemes.supported,
             multipart_forms: std::mem::take(&mut self.multipart_forms),
         }
     }

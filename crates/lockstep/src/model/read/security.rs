@@ -18,25 +18,60 @@ use crate::{
 /// The greatest number of schemes that one alternative requires.
 const MAX_SCHEMES: usize = 4;
 
+/// The registered schemes of HTTP authentication other than bearer and basic, in lower case (IANA,
+/// "HTTP Authentication Schemes").
+const HTTP_SCHEMES: [&str; 12] = [
+    "concealed",
+    "digest",
+    "dpop",
+    "gnap",
+    "hoba",
+    "mutual",
+    "negotiate",
+    "oauth",
+    "privatetoken",
+    "scram-sha-1",
+    "scram-sha-256",
+    "vapid",
+];
+
 /// The schemes of a document, and the requirements of operations that have none of their own.
 pub(super) struct SecurityDefaults {
-    pub(super) schemes: BTreeMap<String, Scheme>,
-    /// The schemes that the runtime does not know, with their places. They are refused where an
-    /// operation requires them.
-    unsupported: BTreeMap<String, Pointer>,
+    pub(super) schemes: Schemes,
     usual: Option<Security>,
+}
+
+/// The schemes of a document.
+#[derive(Default)]
+pub(super) struct Schemes {
+    pub(super) supported: BTreeMap<String, Scheme>,
+    /// The schemes whose credentials cannot be found. They are refused where an operation requires
+    /// them.
+    unsupported: BTreeMap<String, UnsupportedScheme>,
+}
+
+/// A scheme whose credentials cannot be found in a request.
+struct UnsupportedScheme {
+    at: Pointer,
+    fault: SchemeFault,
+}
+
+/// The fault of such a scheme, and the way out.
+struct SchemeFault {
+    message: String,
+    help: String,
 }
 
 impl Reader<'_> {
     pub(super) fn secured(&mut self) -> SecurityDefaults {
-        let (schemes, unsupported) = self.security_schemes();
-        let usual = self.security(&Pointer::root(), self.lint.document.root(), &unsupported);
-        SecurityDefaults { schemes, unsupported, usual }
+        let schemes = self.security_schemes();
+        let usual = self.security(&Pointer::root(), self.lint.document.root(), &schemes);
+        SecurityDefaults { schemes, usual }
     }
 
-    fn security_schemes(&mut self) -> (BTreeMap<String, Scheme>, BTreeMap<String, Pointer>) {
+    fn security_schemes(&mut self) -> Schemes {
         let list = Pointer::root().join("components").join("securitySchemes");
-        let (mut schemes, mut unsupported) = (BTreeMap::new(), BTreeMap::new());
+        let mut schemes = Schemes::default();
         for (name, scheme) in members(self.lint.document.get(&list)) {
             let at = list.join(name);
             self.lint.identifier(&at, name, &name.to_upper_camel_case(), "type");
@@ -55,34 +90,63 @@ impl Reader<'_> {
                     "openIdConnectUrl",
                 ],
             );
-            let Some(mechanism) = self.mechanism(&at, scheme) else {
-                unsupported.insert(name.clone(), at);
-                continue;
-            };
-            let description = text(scheme, "description");
-            schemes.insert(name.clone(), Scheme { mechanism, description });
+            match self.mechanism(&at, name, scheme) {
+                Ok(mechanism) => {
+                    let description = text(scheme, "description");
+                    let scheme = Scheme { mechanism, description };
+                    schemes.supported.insert(name.clone(), scheme);
+                }
+                Err(fault) => {
+                    schemes.unsupported.insert(name.clone(), UnsupportedScheme { at, fault });
+                }
+            }
         }
-        (schemes, unsupported)
+        schemes
     }
 
-    /// Returns where a credential is in a request. None if the runtime cannot find it.
-    fn mechanism(&mut self, at: &Pointer, scheme: &Value) -> Option<CredentialTransport> {
+    /// Returns where the credential of a scheme is in a request.
+    fn mechanism(
+        &mut self,
+        at: &Pointer,
+        name: &str,
+        scheme: &Value,
+    ) -> Result<CredentialTransport, SchemeFault> {
         let word = |key: &str| scheme[key].as_str().unwrap_or_default().to_ascii_lowercase();
-        match (word("type").as_str(), word("scheme").as_str(), word("in").as_str()) {
-            ("http", "bearer", _) | ("oauth2" | "openidconnect", ..) => {
-                Some(CredentialTransport::Bearer)
+        let key = |transport: fn(String) -> CredentialTransport| match &scheme["name"] {
+            Value::String(key) => Ok(transport(key.clone())),
+            _ => Err(SchemeFault {
+                message: format!("the security scheme `{name}` does not say the `name` of its key"),
+                help: "add the `name` of the header, the parameter or the cookie".to_owned(),
+            }),
+        };
+        match (word("type").as_str(), word("in").as_str()) {
+            ("http", _) => {
+                let mechanism = http_scheme(name, &word("scheme"))?;
+                if let CredentialTransport::Http(scheme) = &mechanism
+                    && !HTTP_SCHEMES.contains(&scheme.as_str())
+                {
+                    let message = format!(
+                        "`{scheme}` is no registered scheme of HTTP authentication: the \
+                         credentials are those of `Authorization: {scheme} …`"
+                    );
+                    self.lint.diagnostics.note(at, message);
+                }
+                Ok(mechanism)
             }
-            ("http", "basic", _) => Some(CredentialTransport::Basic),
-            ("apikey", _, "header") => {
-                Some(CredentialTransport::Header(self.lint.string(at, scheme, "name")?))
-            }
-            ("apikey", _, "query") => {
-                Some(CredentialTransport::Query(self.lint.string(at, scheme, "name")?))
-            }
-            ("apikey", _, "cookie") => {
-                Some(CredentialTransport::Cookie(self.lint.string(at, scheme, "name")?))
-            }
-            _ => None,
+            ("oauth2" | "openidconnect", _) => Ok(CredentialTransport::Bearer),
+            ("mutualtls", _) => Ok(CredentialTransport::MutualTls),
+            ("apikey", "header") => key(CredentialTransport::Header),
+            ("apikey", "query") => key(CredentialTransport::Query),
+            ("apikey", "cookie") => key(CredentialTransport::Cookie),
+            ("apikey", _) => Err(SchemeFault {
+                message: format!("the security scheme `{name}` does not say where its key is"),
+                help: "write `in: header`, `in: query` or `in: cookie`".to_owned(),
+            }),
+            _ => Err(SchemeFault {
+                message: format!("the security scheme `{name}` is not supported"),
+                help: "use the type `http`, `apiKey`, `oauth2`, `openIdConnect` or `mutualTLS`"
+                    .to_owned(),
+            }),
         }
     }
 
@@ -93,19 +157,14 @@ impl Reader<'_> {
         secured: &SecurityDefaults,
     ) -> Option<Security> {
         if value.get("security").is_some() {
-            self.security(at, value, &secured.unsupported)
+            self.security(at, value, &secured.schemes)
         } else {
             secured.usual.clone()
         }
     }
 
     /// Reads security requirements: alternatives, each of which names schemes.
-    fn security(
-        &mut self,
-        at: &Pointer,
-        value: &Value,
-        unsupported: &BTreeMap<String, Pointer>,
-    ) -> Option<Security> {
+    fn security(&mut self, at: &Pointer, value: &Value, schemes: &Schemes) -> Option<Security> {
         let at = at.join("security");
         let mut security = Security { alternatives: Vec::new(), optional: false };
         for (index, one) in array(value, "security").iter().enumerate() {
@@ -122,7 +181,7 @@ impl Reader<'_> {
             }
             let mut alternative = Vec::new();
             for (name, scopes) in members(Some(one)) {
-                self.require_known_scheme(&at, name, unsupported);
+                self.require_known_scheme(&at, name, schemes);
                 let scopes = scopes.as_array().into_iter().flatten();
                 let scopes = scopes.filter_map(|scope| scope.as_str().map(str::to_owned)).collect();
                 alternative.push(Requirement { scheme: name.clone(), scopes: vec![scopes] });
@@ -141,23 +200,40 @@ impl Reader<'_> {
                 security.add(alternative);
             }
         }
+        self.refuse_optional_certificates(&at, &security, schemes);
         (!security.alternatives.is_empty()).then_some(security)
     }
 
-    /// Refuses a requirement of a scheme that is not there, or that the runtime does not know.
-    fn require_known_scheme(
+    /// Refuses a client certificate that a request may lack: nothing in the request tells if its
+    /// connection has one.
+    fn refuse_optional_certificates(
         &mut self,
         at: &Pointer,
-        name: &str,
-        unsupported: &BTreeMap<String, Pointer>,
+        security: &Security,
+        schemes: &Schemes,
     ) {
-        if let Some(scheme) = unsupported.get(name) {
+        let is_certificate = |name: &String| {
+            let scheme = schemes.supported.get(name);
+            scheme.is_some_and(|it| it.mechanism == CredentialTransport::MutualTls)
+        };
+        let mut required = security.requirements().map(|it| &it.scheme);
+        if security.optional
+            && let Some(name) = required.find(|name| is_certificate(name))
+        {
             self.lint.diagnostics.push(
                 Rule::Unsupported,
-                scheme,
-                format!("the security scheme `{name}` is not supported"),
-                "use `http` with `bearer` or `basic`, `apiKey`, `oauth2` or `openIdConnect`",
+                at,
+                format!("nothing in a request tells if it comes with the certificate of `{name}`, which is optional here"),
+                format!("leave out `{{}}`, or `{name}`"),
             );
+        }
+    }
+
+    /// Refuses a requirement of a scheme that is not there, or that the runtime does not know.
+    fn require_known_scheme(&mut self, at: &Pointer, name: &str, schemes: &Schemes) {
+        if let Some(UnsupportedScheme { at, fault }) = schemes.unsupported.get(name) {
+            let (message, help) = (fault.message.as_str(), fault.help.as_str());
+            self.lint.diagnostics.push(Rule::Unsupported, at, message, help);
         } else if self.lint.document.root()["components"]["securitySchemes"].get(name).is_none() {
             self.lint.diagnostics.push(
                 Rule::Reference,
@@ -165,6 +241,43 @@ impl Reader<'_> {
                 format!("`{name}` is not a security scheme of this document"),
                 "define it under `components/securitySchemes`",
             );
+        }
+    }
+}
+
+/// Returns where the credentials of a scheme of HTTP authentication are, by its name in lower case
+/// (RFC 9110, section 11.1).
+fn http_scheme(name: &str, scheme: &str) -> Result<CredentialTransport, SchemeFault> {
+    let fault = |help: &str| {
+        let message = match scheme {
+            "" => format!("the security scheme `{name}` does not say which `scheme` of HTTP it is"),
+            _ => format!("`{scheme}` is no scheme of HTTP authentication"),
+        };
+        Err(SchemeFault { message, help: help.to_owned() })
+    };
+    let known = || HTTP_SCHEMES.into_iter().chain(["bearer", "basic"]);
+    let is_token = http::HeaderName::from_bytes(scheme.as_bytes()).is_ok();
+    match scheme {
+        "bearer" => Ok(CredentialTransport::Bearer),
+        "basic" => Ok(CredentialTransport::Basic),
+        "cookie" => fault("write `type: apiKey`, `in: cookie` and the `name` of the cookie"),
+        "apikey" | "api_key" | "api-key" | "key" | "header" => {
+            fault("write `type: apiKey`, `in: header` and the `name` of the header")
+        }
+        "query" => fault("write `type: apiKey`, `in: query` and the `name` of the parameter"),
+        "jwt" => fault("write `scheme: bearer` and `bearerFormat: JWT`"),
+        "oauth2" => fault("write `type: oauth2` and its `flows`"),
+        "openid" | "openidconnect" | "oidc" => {
+            fault("write `type: openIdConnect` and its `openIdConnectUrl`")
+        }
+        _ if HTTP_SCHEMES.contains(&scheme) => Ok(CredentialTransport::Http(scheme.to_owned())),
+        _ if !is_token => fault("write a registered name, such as `bearer`, `basic` or `digest`"),
+        _ => {
+            let known: Vec<&str> = known().collect();
+            match similar::get_close_matches(scheme, &known, 1, 0.7).first() {
+                Some(meant) => fault(&format!("did you mean `{meant}`?")),
+                None => Ok(CredentialTransport::Http(scheme.to_owned())),
+            }
         }
     }
 }

@@ -7,8 +7,10 @@ use lockstep_dropshot::{Headers, OperationResult, Path, Query, Secured, UnreadRe
 /// Requests
 pub trait RequestsApi: Sized + 'static {
     /// The state that the operations work on. It also authenticates callers.
-    type Context: lockstep_dropshot::Authenticate<Key>
+    type Context: lockstep_dropshot::Authenticate<Certificate>
+        + lockstep_dropshot::Authenticate<Key>
         + lockstep_dropshot::Authenticate<Login>
+        + lockstep_dropshot::Authenticate<Other>
         + lockstep_dropshot::Authenticate<Token>;
     /// `GET /count/{number}`
     fn count(
@@ -39,6 +41,17 @@ pub trait RequestsApi: Sized + 'static {
         Output = OperationResult<NeedBothResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
+    /// `GET /echo/certificate`, by the shared route `/echo/{id}`
+    fn need_certificate(
+        rqctx: RequestContext<Self::Context>,
+        request: Secured<
+            lockstep_dropshot::AnyOf<TokenOrCertificate<Token, Certificate>>,
+            (),
+        >,
+    ) -> impl Future<
+        Output = OperationResult<NeedCertificateResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
     /// `GET /echo/choices/{id}`, by the shared route `/echo/{id}/{at}`
     fn read_choices(
         rqctx: RequestContext<Self::Context>,
@@ -60,6 +73,14 @@ pub trait RequestsApi: Sized + 'static {
         request: UnreadRequest<(Query<ReadDeepQuery>,)>,
     ) -> impl Future<
         Output = OperationResult<ReadDeepResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
+    /// `GET /echo/digest`, by the shared route `/echo/{id}`
+    fn need_digest(
+        rqctx: RequestContext<Self::Context>,
+        request: Secured<Other, ()>,
+    ) -> impl Future<
+        Output = OperationResult<NeedDigestResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
     /// `GET /echo/either`, by the shared route `/echo/{id}`
@@ -243,6 +264,12 @@ pub mod requests_api_mod {
             "/echo/both",
         )
         .shared("/echo/{id}", "/shared route of need_both/echo/both");
+    const NEED_CERTIFICATE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "need_certificate",
+            &http::Method::GET,
+            "/echo/certificate",
+        )
+        .shared("/echo/{id}", "/shared route of need_certificate/echo/certificate");
     const READ_CHOICES: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
             "read_choices",
             &http::Method::GET,
@@ -255,6 +282,12 @@ pub mod requests_api_mod {
             "/echo/deep",
         )
         .shared("/echo/{id}", "/shared route of read_deep/echo/deep");
+    const NEED_DIGEST: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "need_digest",
+            &http::Method::GET,
+            "/echo/digest",
+        )
+        .shared("/echo/{id}", "/shared route of need_digest/echo/digest");
     const NEED_EITHER: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
             "need_either",
             &http::Method::GET,
@@ -372,8 +405,10 @@ pub mod requests_api_mod {
         endpoints.add(COUNT, ServerImpl::count);
         endpoints.add(N_2FA, ServerImpl::n_2fa);
         endpoints.add(NEED_BOTH, ServerImpl::need_both);
+        endpoints.add(NEED_CERTIFICATE, ServerImpl::need_certificate);
         endpoints.add(READ_CHOICES, ServerImpl::read_choices);
         endpoints.add(READ_DEEP, ServerImpl::read_deep);
+        endpoints.add(NEED_DIGEST, ServerImpl::need_digest);
         endpoints.add(NEED_EITHER, ServerImpl::need_either);
         endpoints.add(READ_ENCODED, ServerImpl::read_encoded);
         endpoints.add(READ_LISTS, ServerImpl::read_lists);
@@ -424,6 +459,15 @@ pub mod requests_api_mod {
             >(NEED_BOTH);
         endpoints
             .describe::<
+                Secured<
+                    lockstep_dropshot::AnyOf<TokenOrCertificate<Token, Certificate>>,
+                    (),
+                >,
+                NeedCertificateResponse,
+                lockstep_dropshot::AnyError,
+            >(NEED_CERTIFICATE);
+        endpoints
+            .describe::<
                 UnreadRequest<
                     (
                         Path<ReadChoicesPath>,
@@ -441,6 +485,12 @@ pub mod requests_api_mod {
                 ReadDeepResponse,
                 lockstep_dropshot::AnyError,
             >(READ_DEEP);
+        endpoints
+            .describe::<
+                Secured<Other, ()>,
+                NeedDigestResponse,
+                lockstep_dropshot::AnyError,
+            >(NEED_DIGEST);
         endpoints
             .describe::<
                 Secured<lockstep_dropshot::AnyOf<KeyOrToken<Key, Token>>, ()>,
@@ -577,6 +627,15 @@ pub mod requests_api_mod {
     }
 }
 
+/// The security scheme `Certificate`.
+#[derive(Debug)]
+pub enum Certificate {}
+
+impl lockstep_dropshot::SecurityScheme for Certificate {
+    const NAME: &'static str = "Certificate";
+    type Mechanism = lockstep_dropshot::MutualTls;
+}
+
 /// The security scheme `Key`.
 #[derive(Debug)]
 pub enum Key {}
@@ -600,6 +659,19 @@ impl lockstep_dropshot::SecurityScheme for Login {
     type Mechanism = lockstep_dropshot::Bearer;
 }
 
+/// The security scheme `Other`.
+#[derive(Debug)]
+pub enum Other {}
+
+impl lockstep_dropshot::SecurityScheme for Other {
+    const NAME: &'static str = "Other";
+    type Mechanism = lockstep_dropshot::HttpCredentials<Self>;
+}
+
+impl lockstep_dropshot::HttpScheme for Other {
+    const SCHEME: &'static str = "digest";
+}
+
 /// The security scheme `Token`.
 #[derive(Debug)]
 pub enum Token {}
@@ -615,6 +687,10 @@ lockstep_dropshot::alternatives! {
 
 lockstep_dropshot::alternatives! {
     KeyOrToken{Key(Key), Token(Token)},
+}
+
+lockstep_dropshot::alternatives! {
+    TokenOrCertificate{Token(Token), Certificate(Certificate)},
 }
 
 /// An error in one of several forms.
@@ -787,6 +863,23 @@ impl From<NeedBothResponse> for Result<http::Response<dropshot::Body>, HttpError
 /// Lists of scopes. A caller of `need_both` by `Login` needs all of one of them.
 pub const NEED_BOTH_LOGIN_SCOPES: &[&[&str]] = &[&[], &["write", "all"], &["read"]];
 
+/// What the server read. (status 200)
+#[derive(Clone, Debug, PartialEq)]
+pub struct NeedCertificateResponse(pub types::NeedCertificateResponse);
+
+impl HttpCodedResponse for NeedCertificateResponse {
+    type Body = types::NeedCertificateResponse;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "What the server read.";
+}
+
+impl From<NeedCertificateResponse>
+for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: NeedCertificateResponse) -> Self {
+        NeedCertificateResponse::for_object(response.0)
+    }
+}
+
 /// The path parameters of `read_choices`.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct ReadChoicesPath {
@@ -951,6 +1044,22 @@ impl HttpCodedResponse for ReadDeepResponse {
 impl From<ReadDeepResponse> for Result<http::Response<dropshot::Body>, HttpError> {
     fn from(response: ReadDeepResponse) -> Self {
         ReadDeepResponse::for_object(response.0)
+    }
+}
+
+/// What the server read. (status 200)
+#[derive(Clone, Debug, PartialEq)]
+pub struct NeedDigestResponse(pub types::NeedDigestResponse);
+
+impl HttpCodedResponse for NeedDigestResponse {
+    type Body = types::NeedDigestResponse;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "What the server read.";
+}
+
+impl From<NeedDigestResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: NeedDigestResponse) -> Self {
+        NeedDigestResponse::for_object(response.0)
     }
 }
 

@@ -91,6 +91,17 @@ impl Client {
         builder::NeedBoth::new(self)
     }
 
+    /// Sends a `GET` request to `/echo/certificate`
+    ///
+    /// ```ignore
+    /// let response = client.need_certificate()
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn need_certificate(&self) -> builder::NeedCertificate<'_> {
+        builder::NeedCertificate::new(self)
+    }
+
     /// Sends a `GET` request to `/echo/choices/{id}`
     ///
     /// Arguments:
@@ -127,6 +138,17 @@ impl Client {
     /// ```
     pub fn read_deep(&self) -> builder::ReadDeep<'_> {
         builder::ReadDeep::new(self)
+    }
+
+    /// Sends a `GET` request to `/echo/digest`
+    ///
+    /// ```ignore
+    /// let response = client.need_digest()
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn need_digest(&self) -> builder::NeedDigest<'_> {
+        builder::NeedDigest::new(self)
     }
 
     /// Sends a `GET` request to `/echo/either`
@@ -589,6 +611,63 @@ pub mod builder {
         }
     }
 
+    /// Builder for [`Client::need_certificate`]
+    ///
+    /// [`Client::need_certificate`]: super::Client::need_certificate
+    #[derive(Debug, Clone)]
+    pub struct NeedCertificate<'a> {
+        client: &'a super::Client,
+    }
+
+    impl<'a> NeedCertificate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+
+        /// Sends a `GET` request to `/echo/certificate`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::NeedCertificateResponse>, Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/echo/certificate", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "need_certificate",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
     /// Builder for [`Client::read_choices`]
     ///
     /// [`Client::read_choices`]: super::Client::read_choices
@@ -873,6 +952,63 @@ pub mod builder {
                 .build()?;
             let info = OperationInfo {
                 operation_id: "read_deep",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::need_digest`]
+    ///
+    /// [`Client::need_digest`]: super::Client::need_digest
+    #[derive(Debug, Clone)]
+    pub struct NeedDigest<'a> {
+        client: &'a super::Client,
+    }
+
+    impl<'a> NeedDigest<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+
+        /// Sends a `GET` request to `/echo/digest`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::NeedDigestResponse>, Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/echo/digest", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "need_digest",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
@@ -3077,10 +3213,10 @@ pub mod responses {
 /// that of its method, as in `OperationInfo`. False for an unknown name.
 pub fn is_repeatable(operation_id: &str) -> bool {
     matches!(
-        operation_id, "count" | "need_both" | "read_choices" | "read_deep" |
-        "need_either" | "read_encoded" | "read_lists" | "read_marked" | "need_none" |
-        "read_parts" | "read_times" | "read_limited_times" | "async_operation" |
-        "new_operation" | "read_whole" | "read_file" | "get_slash"
+        operation_id, "count" | "need_both" | "need_certificate" | "read_choices" |
+        "read_deep" | "need_digest" | "need_either" | "read_encoded" | "read_lists" |
+        "read_marked" | "need_none" | "read_parts" | "read_times" | "read_limited_times"
+        | "async_operation" | "new_operation" | "read_whole" | "read_file" | "get_slash"
     )
 }
 

@@ -30,6 +30,15 @@ pub trait MockServerExt {
         mock: impl FnOnce(operations::NeedBothWhen, operations::NeedBothThen),
     ) -> httpmock::Mock<'_>;
 
+    /// Mocks `need_certificate`: `GET /echo/certificate`.
+    fn need_certificate(
+        &self,
+        mock: impl FnOnce(
+            operations::NeedCertificateWhen,
+            operations::NeedCertificateThen,
+        ),
+    ) -> httpmock::Mock<'_>;
+
     /// Mocks `read_choices`: `GET /echo/choices/{id}`.
     fn read_choices(
         &self,
@@ -40,6 +49,12 @@ pub trait MockServerExt {
     fn read_deep(
         &self,
         mock: impl FnOnce(operations::ReadDeepWhen, operations::ReadDeepThen),
+    ) -> httpmock::Mock<'_>;
+
+    /// Mocks `need_digest`: `GET /echo/digest`.
+    fn need_digest(
+        &self,
+        mock: impl FnOnce(operations::NeedDigestWhen, operations::NeedDigestThen),
     ) -> httpmock::Mock<'_>;
 
     /// Mocks `need_either`: `GET /echo/either`.
@@ -167,6 +182,21 @@ impl MockServerExt for httpmock::MockServer {
         })
     }
 
+    fn need_certificate(
+        &self,
+        mock: impl FnOnce(
+            operations::NeedCertificateWhen,
+            operations::NeedCertificateThen,
+        ),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::NeedCertificateWhen::new(when),
+                operations::NeedCertificateThen::new(then),
+            );
+        })
+    }
+
     fn read_choices(
         &self,
         mock: impl FnOnce(operations::ReadChoicesWhen, operations::ReadChoicesThen),
@@ -187,6 +217,18 @@ impl MockServerExt for httpmock::MockServer {
             mock(
                 operations::ReadDeepWhen::new(when),
                 operations::ReadDeepThen::new(then),
+            );
+        })
+    }
+
+    fn need_digest(
+        &self,
+        mock: impl FnOnce(operations::NeedDigestWhen, operations::NeedDigestThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::NeedDigestWhen::new(when),
+                operations::NeedDigestThen::new(then),
             );
         })
     }
@@ -519,6 +561,42 @@ pub mod operations {
         }
     }
 
+    /// The requests of `need_certificate` that a mock expects: any at first.
+    pub struct NeedCertificateWhen(httpmock::When);
+
+    impl NeedCertificateWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path("/echo/certificate"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// The response of a mock to `need_certificate`.
+    pub struct NeedCertificateThen(httpmock::Then);
+
+    impl NeedCertificateThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::NeedCertificateResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
     /// The requests of `read_choices` that a mock expects: any at first.
     pub struct ReadChoicesWhen(httpmock::When);
 
@@ -691,6 +769,42 @@ pub mod operations {
 
         /// 200: What the server read.
         pub fn ok(self, value: &types::ReadDeepResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `need_digest` that a mock expects: any at first.
+    pub struct NeedDigestWhen(httpmock::When);
+
+    impl NeedDigestWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path("/echo/digest"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// The response of a mock to `need_digest`.
+    pub struct NeedDigestThen(httpmock::Then);
+
+    impl NeedDigestThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::NeedDigestResponse) -> Self {
             Self(json(self.0, 200).json_body_obj(value))
         }
     }

@@ -121,6 +121,16 @@ pub struct N2faResponse(pub String);
 #[serde(transparent)]
 pub struct NeedBothResponse(pub String);
 
+/// `NeedCertificateResponse`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct NeedCertificateResponse(pub String);
+
+/// `NeedDigestResponse`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct NeedDigestResponse(pub String);
+
 /// `NeedEitherResponse`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
@@ -626,6 +636,44 @@ impl std::fmt::Display for NeedBothResponse {
 }
 
 impl std::str::FromStr for NeedBothResponse {
+    type Err = std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl From<String> for NeedCertificateResponse {
+    fn from(value: String) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for NeedCertificateResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for NeedCertificateResponse {
+    type Err = std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.to_string()))
+    }
+}
+
+impl From<String> for NeedDigestResponse {
+    fn from(value: String) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for NeedDigestResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for NeedDigestResponse {
     type Err = std::convert::Infallible;
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self(value.to_string()))
@@ -1319,18 +1367,18 @@ impl std::str::FromStr for Time {
 lockstep_runtime::newtypes! {
     AsyncOperationResponse(String), CancelFileResponse(String), CountNumber(i64),
     CountResponse(String), ErrorOperationResponse(String), GetSlashResponse(String),
-    N2faResponse(String), NeedBothResponse(String), NeedEitherResponse(String),
-    NeedNoneResponse(String), ReadChoicesResponse(String), ReadChoicesXMarkString(String),
-    ReadChoicesXMarkVariant1(i64), ReadDeepResponse(String),
-    ReadDeepSwitches(std::collections::HashMap<String, ReadDeepSwitchesValue>),
-    ReadDeepTags(std::collections::HashMap<String, ReadDeepTagsValue>), ReadDeepTagsValue(String),
-    ReadEncodedCount(i64), ReadEncodedFilter(std::collections::HashMap<String, String>),
-    ReadEncodedResponse(String), ReadEncodedXMeta(Vec<String>), ReadFileResponse(String),
-    ReadLimitedTimesAt(String), ReadLimitedTimesResponse(String), ReadLimitedTimesUntil(String),
-    ReadLimitedTimesXSince(String), ReadListsResponse(String), ReadMarkedResponse(String),
-    ReadPartsResponse(String), ReadPartsXRates(std::collections::HashMap<String, f64>),
-    ReadTimesResponse(String), ReadWholeResponse(String),
-    Time(chrono::DateTime<chrono::offset::Utc>),
+    N2faResponse(String), NeedBothResponse(String), NeedCertificateResponse(String),
+    NeedDigestResponse(String), NeedEitherResponse(String), NeedNoneResponse(String),
+    ReadChoicesResponse(String), ReadChoicesXMarkString(String), ReadChoicesXMarkVariant1(i64),
+    ReadDeepResponse(String), ReadDeepSwitches(std::collections::HashMap<String,
+    ReadDeepSwitchesValue>), ReadDeepTags(std::collections::HashMap<String, ReadDeepTagsValue>),
+    ReadDeepTagsValue(String), ReadEncodedCount(i64),
+    ReadEncodedFilter(std::collections::HashMap<String, String>), ReadEncodedResponse(String),
+    ReadEncodedXMeta(Vec<String>), ReadFileResponse(String), ReadLimitedTimesAt(String),
+    ReadLimitedTimesResponse(String), ReadLimitedTimesUntil(String), ReadLimitedTimesXSince(String),
+    ReadListsResponse(String), ReadMarkedResponse(String), ReadPartsResponse(String),
+    ReadPartsXRates(std::collections::HashMap<String, f64>), ReadTimesResponse(String),
+    ReadWholeResponse(String), Time(chrono::DateTime<chrono::offset::Utc>),
 }
 
 lockstep_runtime::limited_texts! {
@@ -1377,6 +1425,8 @@ lockstep_runtime::schemas! {
     N2faError = "N2faError" inline "N2faError";
     N2faResponse = "N2faResponse" inline "N2faResponse";
     NeedBothResponse = "NeedBothResponse" inline "NeedBothResponse";
+    NeedCertificateResponse = "NeedCertificateResponse" inline "NeedCertificateResponse";
+    NeedDigestResponse = "NeedDigestResponse" inline "NeedDigestResponse";
     NeedEitherResponse = "NeedEitherResponse" inline "NeedEitherResponse";
     NeedNoneResponse = "NeedNoneResponse" inline "NeedNoneResponse";
     NewOperationBody = "NewOperationBody" inline "NewOperationBody";
