@@ -1301,6 +1301,67 @@ fn document_is_generated_with_a_note_when_its_author_may_expect_another_meaning(
     assert_eq!(run(CONTRACT).expect("generates").notes, []);
 }
 
+/// Other members describe what these hold, or nothing does.
+#[test]
+fn headers_and_bodies_are_left_out_when_openapi_ignores_them() {
+    let text = "
+openapi: 3.0.3
+info: { title: A, version: 1.0.0 }
+paths:
+  /a:
+    parameters:
+      - { name: accept, in: header, schema: { type: string } }
+      - { name: X-Kept, in: header, schema: { type: string } }
+    post:
+      parameters:
+        - { $ref: '#/components/parameters/Type' }
+        - { name: Authorization, in: header, required: true, schema: { type: string } }
+        - { name: Accept, in: query, schema: { type: string } }
+      requestBody: { content: { image/*: {} } }
+      responses: { '204': { $ref: '#/components/responses/Done' } }
+    put:
+      parameters: [{ $ref: '#/components/parameters/Type' }]
+      requestBody: { $ref: '#/components/requestBodies/None' }
+      responses: { '204': { $ref: '#/components/responses/Done' } }
+components:
+  parameters: { Type: { name: Content-Type, in: header, required: true, schema: { enum: [image/png] } } }
+  requestBodies: { None: { description: Nothing., content: {} } }
+  responses:
+    Done: { description: Done., headers: { content-type: { schema: { type: string } }, X-Age: { schema: { type: string } } } }
+";
+    let document = Document::parse("x.yaml", text).expect("parses");
+    let item = &document.root()["paths"]["/a"];
+    let names = |list: &serde_json::Value| {
+        let list = list.as_array().expect("a list").iter();
+        list.map(|it| it["name"].as_str().expect("a name").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&item["parameters"]), ["X-Kept"]);
+    assert_eq!(names(&item["post"]["parameters"]), ["Accept"]);
+    assert!(names(&item["put"]["parameters"]).is_empty());
+    assert!(item["put"].get("requestBody").is_none());
+    let sources = run(text).unwrap_or_else(|report| panic!("{report}"));
+    let said: Vec<String> = sources.notes.iter().map(ToString::to_string).collect();
+    for (line, part) in [
+        (7, "with the name `accept`, which the media types of the responses describe"),
+        (11, "which the media types of the body describe: the parameter is left out; the same"),
+        (12, "with the name `Authorization`, which the security schemes describe"),
+        (22, "the operation has no body"),
+        (24, "ignores the header `Content-Type` of responses"),
+    ] {
+        let start = format!("contract.yaml:{line}:");
+        let found = said.iter().any(|note| note.starts_with(&start) && note.contains(part));
+        assert!(found, "{line} {part}: {said:#?}");
+    }
+    let api = &sources.api["generated.rs"];
+    assert!(api.contains("pub x_kept: Option<String>"), "{api}");
+    assert!(!api.contains("authorization") && !api.contains("pub content_type:"), "{api}");
+
+    // A required body holds something, which nothing describes.
+    let report = run(&text.replace("Nothing., content", "Some., required: true, content"));
+    let report = report.expect_err("refused").to_string();
+    assert!(report.contains("there is no media type here"), "{report}");
+}
+
 /// Returns the paths of a completed document, and the notes on them.
 fn completed(text: &str) -> (serde_json::Value, Vec<String>) {
     let document = Document::parse("x.yaml", text).expect("parses");

@@ -16,6 +16,7 @@
 //! - A response of status 101 and no other success is that of a websocket.
 //! - An operation that lists errors only has a success without content, of a status that it
 //!   chooses.
+//! - What OpenAPI [ignores](super::ignored) is left out.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -26,6 +27,7 @@ use heck::ToSnakeCase as _;
 use serde_json::{Map, Value, json};
 
 use super::{
+    ignored,
     openapi::{METHODS, OURS, WEBSOCKET, array, members, operation_id, variables},
     pointer::Pointer,
 };
@@ -88,6 +90,7 @@ pub(super) fn complete(root: &mut Value, places: &mut Places) -> Vec<Completion>
         );
         notes.push(about(&first.join("responses"), places, message));
     }
+    notes.extend(ignored::leave_out(root, places));
     notes
 }
 
@@ -263,12 +266,12 @@ fn in_path(
 }
 
 /// Returns a parameter of a path item or an operation.
-fn element<'v>(root: &'v Value, owner: &Pointer, index: usize) -> Option<&'v Value> {
+pub(super) fn element<'v>(root: &'v Value, owner: &Pointer, index: usize) -> Option<&'v Value> {
     root.pointer(owner.as_str())?.get("parameters")?.get(index)
 }
 
 /// Removes a parameter, and moves the places of those behind it.
-fn remove(root: &mut Value, places: &mut Places, owner: &Pointer, index: usize) {
+pub(super) fn remove(root: &mut Value, places: &mut Places, owner: &Pointer, index: usize) {
     let list = owner.join("parameters");
     let Some(Value::Array(parameters)) = root.pointer_mut(list.as_str()) else { return };
     parameters.remove(index);
@@ -288,7 +291,7 @@ fn remove(root: &mut Value, places: &mut Places, owner: &Pointer, index: usize) 
 }
 
 /// Returns the place of the component that a reference leads to.
-fn target(root: &Value, value: &Value) -> Option<Pointer> {
+pub(super) fn target(root: &Value, value: &Value) -> Option<Pointer> {
     let mut found = None;
     let mut value = value;
     for _ in 0..16 {
@@ -301,7 +304,7 @@ fn target(root: &Value, value: &Value) -> Option<Pointer> {
 }
 
 /// Returns a value, or what it refers to. None if that is not there.
-fn resolved<'v>(root: &'v Value, value: &'v Value) -> Option<&'v Value> {
+pub(super) fn resolved<'v>(root: &'v Value, value: &'v Value) -> Option<&'v Value> {
     if value.get("$ref").is_none() {
         return Some(value);
     }

@@ -5,6 +5,7 @@ pub(crate) mod diagnostic;
 mod dialect;
 pub(crate) mod direction;
 pub(crate) mod discriminators;
+mod ignored;
 mod json;
 mod kinds;
 pub(crate) mod limits;

@@ -125,12 +125,9 @@ impl<'a> Reader<'a> {
         self.refuse_second_map(&here, &parameters);
         self.refuse_parts_in_part_of_segment(&here, &path, &parameters);
         let body = self.body(&here, value, &name);
-        if let Some(body) = &body {
-            self.refuse_body_conflicts(&here, value, body, &parameters);
-        }
+        self.refuse_body_of_websocket(&here, value);
         let responses = self.responses(&here, value, &name)?;
-        let negotiates = has_several_media_types(&responses.successes)
-            && !parameters.iter().any(|it| it.name.eq_ignore_ascii_case("accept"));
+        let negotiates = has_several_media_types(&responses.successes);
         distinct_names(&mut parameters, body.as_ref(), negotiates);
         Some(Operation {
             id,
@@ -278,29 +275,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Refuses bodies that cannot be combined with the rest of an operation.
-    fn refuse_body_conflicts(
-        &mut self,
-        at: &Pointer,
-        value: &Value,
-        body: &Body,
-        parameters: &[Parameter],
-    ) {
-        if let Some(media_type) = body.content.chosen_type()
-            && parameters.iter().any(|it| {
-                it.location == Location::Header && it.name.eq_ignore_ascii_case("content-type")
-            })
-        {
-            self.lint.diagnostics.push(
-                Rule::NameCollision,
-                &at.join("parameters"),
-                format!(
-                    "the client sends `{media_type}` with a parameter `content-type` of its own"
-                ),
-                "leave the parameter out",
-            );
-        }
-        if value.get(WEBSOCKET).is_some() {
+    /// Refuses a body of a request that begins a websocket.
+    fn refuse_body_of_websocket(&mut self, at: &Pointer, value: &Value) {
+        if value.get(WEBSOCKET).is_some() && value.get("requestBody").is_some() {
             self.lint.diagnostics.push(
                 Rule::Dropshot,
                 &at.join("requestBody"),
