@@ -3,7 +3,8 @@
 //! - An object that has a key twice: serde takes the last value of such a key, other parsers the
 //!   first, so a body could mean one thing to a proxy and another to the server (RFC 8259, section
 //!   4). Values that serde ignores are checked as well.
-//! - A free-form number that would change when it is read: see [`numbers`](crate::numbers).
+//! - A free-form number, or an integer, that would change when it is read: see
+//!   [`numbers`](crate::numbers).
 
 use std::{borrow::Cow, collections::HashSet, fmt};
 
@@ -15,12 +16,18 @@ use serde::{
     },
 };
 
-use crate::numbers::Numbers;
+use crate::{
+    numbers::Numbers,
+    strict::{SIGNED_INTEGER, UNSIGNED_INTEGER},
+};
 
 /// The message for an object that has a key twice.
 pub(crate) const KEY_TWICE: &str = "an object has a key twice";
 /// The message for a free-form number that would change.
 pub(crate) const INEXACT: &str = "a number that cannot be kept exactly: send it as a string";
+
+/// The message for an integer that is written with a fraction or an exponent, and would change.
+pub(crate) const INEXACT_INTEGER: &str = "expected a whole number, written without a fraction";
 
 /// A deserializer of JSON that passes everything on to another, except what it refuses. As in
 /// OpenAPI, keys are text.
@@ -33,7 +40,7 @@ macro_rules! delegate {
     ($($method:ident($($argument:ident: $kind:ty),*);)*) => {
         $(
             fn $method<V: Visitor<'de>>(self, $($argument: $kind,)* visitor: V) -> Result<V::Value, D::Error> {
-                let visitor = CheckedVisitor { visitor, numbers: self.numbers, is_free_form: false };
+                let visitor = CheckedVisitor { visitor, numbers: self.numbers, used_as: NumberUse::Double };
                 self.json.$method($($argument,)* visitor)
             }
         )*
@@ -45,7 +52,8 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for CheckedJson<'_, D> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         // Only types that take any kind of value do not say which they expect.
-        let visitor = CheckedVisitor { visitor, numbers: self.numbers, is_free_form: true };
+        let visitor =
+            CheckedVisitor { visitor, numbers: self.numbers, used_as: NumberUse::FreeForm };
         self.json.deserialize_any(visitor)
     }
 
@@ -71,7 +79,6 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for CheckedJson<'_, D> {
         deserialize_option();
         deserialize_unit();
         deserialize_unit_struct(name: &'static str);
-        deserialize_newtype_struct(name: &'static str);
         deserialize_seq();
         deserialize_tuple(length: usize);
         deserialize_tuple_struct(name: &'static str, length: usize);
@@ -81,9 +88,23 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for CheckedJson<'_, D> {
         deserialize_identifier();
     }
 
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        let numbers = self.numbers;
+        if [SIGNED_INTEGER, UNSIGNED_INTEGER].contains(&name) {
+            let visitor = CheckedVisitor { visitor, numbers, used_as: NumberUse::Integer };
+            return self.json.deserialize_f64(visitor);
+        }
+        let visitor = CheckedVisitor { visitor, numbers, used_as: NumberUse::Double };
+        self.json.deserialize_newtype_struct(name, visitor)
+    }
+
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         // The inner deserializer would skip the value without checking it.
-        let visitor = CheckedVisitor { visitor, numbers: self.numbers, is_free_form: false };
+        let visitor = CheckedVisitor { visitor, numbers: self.numbers, used_as: NumberUse::Double };
         self.json.deserialize_any(visitor)
     }
 
@@ -92,12 +113,22 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for CheckedJson<'_, D> {
     }
 }
 
+/// The use of a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NumberUse {
+    /// The contract allows any JSON, so the number is kept as it is.
+    FreeForm,
+    /// An integer, which may be written with a fraction of zero.
+    Integer,
+    /// A number that becomes the nearest double, or that no type reads.
+    Double,
+}
+
 /// A visitor that checks numbers and nested values, and passes everything on to another.
 struct CheckedVisitor<'n, V> {
     visitor: V,
     numbers: &'n Numbers,
-    /// True if the contract allows any JSON here.
-    is_free_form: bool,
+    used_as: NumberUse,
 }
 
 macro_rules! visit {
@@ -148,10 +179,12 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for CheckedVisitor<'_, V> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
-        if !self.numbers.double(self.is_free_form) {
-            return Err(E::custom(INEXACT));
+        let must_be_exact = self.used_as != NumberUse::Double;
+        if self.numbers.double(must_be_exact) {
+            return self.visitor.visit_f64(value);
         }
-        self.visitor.visit_f64(value)
+        let is_integer = self.used_as == NumberUse::Integer;
+        Err(E::custom(if is_integer { INEXACT_INTEGER } else { INEXACT }))
     }
 
     fn visit_none<E: Error>(self) -> Result<V::Value, E> {
@@ -245,7 +278,7 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Nested<'_, A> {
         length: usize,
         visitor: V,
     ) -> Result<V::Value, A::Error> {
-        let visitor = CheckedVisitor { visitor, numbers: self.1, is_free_form: false };
+        let visitor = CheckedVisitor { visitor, numbers: self.1, used_as: NumberUse::Double };
         self.0.tuple_variant(length, visitor)
     }
 
@@ -254,7 +287,7 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Nested<'_, A> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, A::Error> {
-        let visitor = CheckedVisitor { visitor, numbers: self.1, is_free_form: false };
+        let visitor = CheckedVisitor { visitor, numbers: self.1, used_as: NumberUse::Double };
         self.0.struct_variant(fields, visitor)
     }
 }

@@ -222,7 +222,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::checked_json::INEXACT;
+    use crate::checked_json::{INEXACT, INEXACT_INTEGER};
 
     #[derive(Debug, Deserialize, PartialEq)]
     struct Thing {
@@ -310,6 +310,32 @@ mod tests {
 "#;
         let thing = from_slice::<Thing>(json).expect("fits");
         assert_eq!((thing.sizes, thing.more), (vec![0.1], Some(serde_json::json!([1.5, 1]))));
+    }
+
+    #[test]
+    fn integer_is_refused_when_a_double_would_be_another_number() {
+        #[derive(Debug, Deserialize)]
+        struct Counted {
+            #[serde(deserialize_with = "crate::strict::read")]
+            count: i64,
+        }
+        for (number, expected) in [
+            ("9007199254740993", Some(9_007_199_254_740_993)),
+            ("9007199254740993.0", None),
+            ("9007199254740992.0", Some(9_007_199_254_740_992)),
+            ("1e18", Some(1_000_000_000_000_000_000)),
+            ("-2.50e1", Some(-25)),
+            ("1.00000000000000000001", None),
+        ] {
+            let json = format!(r#"{{"count": {number}}}"#);
+            let read = from_slice::<Counted>(json.as_bytes());
+            if let Some(count) = expected {
+                assert_eq!(read.expect(number).count, count);
+                continue;
+            }
+            let message = read.expect_err(number).to_string();
+            assert_eq!(message, format!("count: {INEXACT_INTEGER}"));
+        }
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! `serde_json` reads a number as a 64-bit integer or as a double. An integer of more than 64 bits
 //! and a decimal number with more digits than a double has would come back as another number,
-//! without an error. Where the contract allows any JSON, such a number is refused.
+//! without an error, and `9007199254740993.0` as another integer. Where the contract allows any
+//! JSON, or an integer, such a number is refused.
 //!
 //! Only the text shows the change, and a deserializer does not see it. It sees the numbers in their
 //! order, so the text is searched once for the positions of such numbers in that order. That is
@@ -17,7 +18,7 @@ pub(crate) struct Numbers {
     inexact: Vec<usize>,
     /// The number of numbers that were read.
     count: Cell<usize>,
-    /// True if a free-form number was read as a double.
+    /// True if a number that must be exact was read as a double.
     has_double: Cell<bool>,
 }
 
@@ -59,9 +60,9 @@ impl Numbers {
     }
 
     /// Counts a double. Returns whether it is the number of the text.
-    pub(crate) fn double(&self, is_free_form: bool) -> bool {
+    pub(crate) fn double(&self, must_be_exact: bool) -> bool {
         let position = self.count.replace(self.count.get() + 1);
-        if !is_free_form {
+        if !must_be_exact {
             return true;
         }
         self.has_double.set(true);
