@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 
 use dropshot::{
     ApiDescription, Body, ConfigDropshot, ErrorStatusCode, HttpResponseHeaders, HttpServer,
-    RequestContext, ServerBuilder, StreamingBody,
+    RequestContext, ServerBuilder,
 };
 use futures::TryStreamExt as _;
 use http::{HeaderValue, StatusCode, header};
@@ -208,7 +208,7 @@ impl ContentApi for Server {
 
     async fn put_picture(
         rqctx: RequestContext<()>,
-        request: UnreadRequest<(StreamingBody,)>,
+        request: UnreadRequest<(OptionalBody<api::PutPictureBody>,)>,
     ) -> Answer<api::PutPictureResponse, AnyError> {
         request.read(&rqctx).await?;
         answer(ChosenStatus::new(StatusCode::SEE_OTHER, api::PutPictureSuccess))

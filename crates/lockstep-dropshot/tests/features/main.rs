@@ -7,15 +7,14 @@ use std::net::SocketAddr;
 
 use dropshot::{
     ApiDescription, Body, ConfigDropshot, ErrorStatusCode, HttpResponseHeaders, HttpServer,
-    MultipartBody, RequestContext, RequestInfo, ServerBuilder, StreamingBody, UntypedBody,
-    WebsocketUpgrade,
+    MultipartBody, RequestContext, RequestInfo, ServerBuilder, WebsocketUpgrade,
 };
 use futures::{StreamExt as _, TryStreamExt as _};
 use lockstep::{Document, instances, proof};
 use lockstep_dropshot::{
-    AnyError, Authenticate, Authenticated, BasicCredential, BearerToken, Cookies, Credential,
-    ErrorResponse, FormBody, Headers, JsonBody, JsonTextBody, OperationResult, OptionalJsonBody,
-    Path, Query, ResponseWithHeaders, Secret, Secured, UnreadRequest,
+    AnyError, Authenticate, Authenticated, BasicCredential, BearerToken, ContentBody, Cookies,
+    Credential, ErrorResponse, FormBody, Headers, JsonBody, JsonTextBody, OperationResult,
+    OptionalJsonBody, Path, Query, ResponseWithHeaders, Secret, Secured, UnreadRequest,
 };
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -139,10 +138,10 @@ impl FeaturesApi for Server {
 
     async fn put_note(
         rqctx: RequestContext<Context>,
-        request: UnreadRequest<(UntypedBody,)>,
+        request: UnreadRequest<(ContentBody<api::PutNoteBody>,)>,
     ) -> Answer<api::PutNoteResponse> {
         // Handed on, and not said in the contract's words.
-        let (note,) = request.read(&rqctx).await?;
+        let (ContentBody(api::PutNoteBody(note)),) = request.read(&rqctx).await?;
         let length = i64::try_from(note.as_bytes().len()).expect("short");
         answer(api::PutNoteResponse(types::PutNoteResponse(length)))
     }
@@ -258,9 +257,9 @@ impl FeaturesApi for Server {
 
     async fn upload(
         rqctx: RequestContext<Context>,
-        request: UnreadRequest<(StreamingBody,)>,
+        request: UnreadRequest<(ContentBody<api::UploadBody>,)>,
     ) -> Answer<api::UploadResponse> {
-        let (body,) = read!(request, &rqctx);
+        let (ContentBody(api::UploadBody(body)),) = read!(request, &rqctx);
         let bytes: Result<Vec<_>, _> = body.into_stream().try_collect().await;
         match bytes {
             Ok(bytes) => answer(api::UploadResponse(Body::from(bytes.concat()))),
@@ -890,6 +889,19 @@ async fn server_gets_bytes_text_and_parts() {
     assert_eq!(sent.headers()["content-type"], "image/png");
     let bytes: Vec<_> = sent.into_inner_stream().try_collect().await.expect("bytes");
     assert_eq!(bytes.concat(), b"\x89PNG");
+
+    for (media_type, expected) in [
+        (Some("image/png"), 200),
+        (Some("IMAGE/PNG; a=b"), 200),
+        (Some("text/plain"), 415),
+        (None, 415),
+    ] {
+        let request = reqwest::Client::new().put(url(&server, "/upload")).body("png");
+        let request =
+            media_type.into_iter().fold(request, |it, sent| it.header("content-type", sent));
+        let answer = request.send().await.expect("an answer");
+        assert_eq!(answer.status(), expected, "{media_type:?}");
+    }
 
     assert_eq!(me.put_note().body("four".to_owned()).send().await.expect("sent").0, 4);
 

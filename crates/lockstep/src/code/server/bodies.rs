@@ -8,7 +8,7 @@ use super::errors::media_type_variant;
 use crate::{
     code::types::type_name,
     document::{
-        openapi::{JSON, is_range},
+        openapi::{BYTES, JSON, is_range},
         schema,
     },
     model::{Api, Body, BodyContent, Operation},
@@ -87,7 +87,7 @@ fn has_own_type(content: &BodyContent) -> bool {
     match content {
         BodyContent::Choice(_) => true,
         BodyContent::Json { media_types, .. } => *media_types != [JSON],
-        BodyContent::Bytes(media_type) => is_range(media_type),
+        BodyContent::Bytes(media_type) => media_type != BYTES,
         BodyContent::UrlEncoded(_) | BodyContent::MultipartForm(_) | BodyContent::Multipart => {
             false
         }
@@ -106,7 +106,7 @@ pub(super) fn own_type(api: &Api, operation: &Operation) -> Option<TokenStream> 
     let choices = body.content.choices();
     let doc = format!("The body of `{}`.", operation.id);
     let (definition, arms) = match choices {
-        [BodyContent::Bytes(range)] => range_type(&name, &doc, range),
+        [BodyContent::Bytes(range)] if is_range(range) => range_type(&name, &doc, range),
         [choice] => {
             let (held, read) = (held(choice), read(api, choice));
             (

@@ -57,9 +57,8 @@ impl<'a> Reader<'a> {
             );
         }
         let content = self.body_content(&here, body, id)?;
-        // Bytes may be none at all, so a body of bytes is there in any case, unless its media type
-        // is to be known.
-        let is_bytes = matches!(content, BodyContent::Bytes(_)) && content.chosen_type().is_none();
+        // Bytes may be none at all, so a body of any bytes is there in any case.
+        let is_bytes = matches!(&content, BodyContent::Bytes(media_type) if media_type == BYTES);
         let optional = !schema::flag(body, "required") && !is_bytes;
         let plain = match &content {
             BodyContent::Json { media_types, .. } => *media_types == [JSON],
@@ -118,56 +117,71 @@ impl<'a> Reader<'a> {
     /// fields of a choice, and those without a name next to others, as text.
     fn refuse_untold_types(&mut self, at: &Pointer, schema: &'a Value) {
         let mut parts = Vec::new();
-        self.add_parts(schema, 16, &mut parts);
-        let named = parts.iter().flat_map(|part| members(part.get("properties")));
+        self.add_parts(at, schema, 16, &mut parts);
+        let named = parts.iter().flat_map(|(_, part)| members(part.get("properties")));
         let named: Vec<(&String, &Value)> = named.collect();
-        let others = parts.iter().filter_map(|part| part.get("additionalProperties"));
+        let others = parts.iter().filter_map(|(_, part)| part.get("additionalProperties"));
         let others: Vec<&Value> = others.filter(|others| others.is_object()).collect();
-        let mut found: Vec<(String, &str)> = Vec::new();
-        if let Some(keyword) = parts.iter().find_map(|part| checked_first(part)) {
-            let variants = parts.iter().flat_map(|part| variants(part));
+        let mut found: Vec<(Pointer, String, &str)> = Vec::new();
+        let checked = parts.iter().find_map(|(at, part)| Some((at, checked_first(part)?)));
+        if let Some((at, keyword)) = checked {
+            let variants = parts.iter().flat_map(|(_, part)| variants(part));
             let variants = variants.map(|variant| self.resolved(variant));
             let of_variants = variants.flat_map(|variant| members(variant.get("properties")));
             let mut fields = named.iter().copied().chain(of_variants);
+            // A condition of OpenAPI 3.1 is a part that the schema around it stands for.
+            let around = at.parent().and_then(|list| list.parent());
+            let around = around.filter(|_| CONDITIONS.contains(&keyword));
+            let at = around.unwrap_or_else(|| at.clone());
             found.extend(fields.find(|(_, field)| !self.is_text(field)).map(|(name, _)| {
                 let message =
                     format!("`{name}` is no text: a form with `{keyword}` has fields of text only");
-                (message, "leave the keyword out, or take `application/json`")
+                (at.join(keyword), message, "leave the keyword out, or take `application/json`")
             }));
         }
         if !named.is_empty() && others.iter().any(|others| !self.is_text(others)) {
             found.push((
+                at.clone(),
                 "fields without a name are text, next to those with one".to_owned(),
                 "write `additionalProperties: { type: string }`, or take `application/json`",
             ));
         } else if others.iter().any(|others| self.is_untold(others, 16)) {
             found.push((
+                at.clone(),
                 "nothing tells the type of fields without a name in the text of a form".to_owned(),
                 "give them one type without `not`, or take `application/json`",
             ));
         }
         for (name, _) in named.into_iter().filter(|(_, field)| self.is_untold(field, 16)) {
             found.push((
+                at.clone(),
                 format!("nothing tells the type of `{name}` in the text of a form"),
                 "give it one type without `not`, or take `application/json`",
             ));
         }
-        for (message, help) in found {
-            self.lint.diagnostics.push(Rule::Unsupported, at, message, help);
+        for (at, message, help) in found {
+            self.lint.diagnostics.push(Rule::Unsupported, &at, message, help);
         }
     }
 
-    /// Adds a schema, and the schemas that a value must also have.
-    fn add_parts(&self, schema: &'a Value, depth: usize, parts: &mut Vec<&'a Value>) {
+    /// Adds a schema with its place, and the schemas that a value must also have.
+    fn add_parts(
+        &self,
+        at: &Pointer,
+        schema: &'a Value,
+        depth: usize,
+        parts: &mut Vec<(Pointer, &'a Value)>,
+    ) {
         let Some(depth) = depth.checked_sub(1) else { return };
+        let schemas = Pointer::root().join("components").join("schemas");
+        let at = schema::reference(schema).map_or_else(|| at.clone(), |name| schemas.join(name));
         let schema = self.referred(Some(schema));
-        parts.push(schema);
-        let lone = match *variants(schema) {
-            [variant] => Some(variant),
-            _ => None,
-        };
-        for part in openapi::array(schema, "allOf").iter().chain(lone) {
-            self.add_parts(part, depth, parts);
+        parts.push((at.clone(), schema));
+        for (index, part) in openapi::array(schema, "allOf").iter().enumerate() {
+            self.add_parts(&at.join("allOf").join(index), part, depth, parts);
+        }
+        if let [variant] = *variants(schema) {
+            self.add_parts(&at, variant, depth, parts);
         }
     }
 
@@ -591,6 +605,9 @@ impl<'a> Reader<'a> {
 /// Returns the keyword of a form for which its fields are held as text until they are checked.
 fn checked_first(form: &Value) -> Option<&'static str> {
     let number = |key: &str| form.get(key).and_then(Value::as_u64);
+    if let Some(keyword) = condition(form) {
+        return Some(keyword);
+    }
     if variants(form).len() > 1 {
         return ["anyOf", "oneOf"].into_iter().find(|key| form.get(key).is_some());
     }
@@ -601,6 +618,26 @@ fn checked_first(form: &Value) -> Option<&'static str> {
         return Some("minProperties");
     }
     number("maxProperties").map(|_| "maxProperties")
+}
+
+/// The conditions of OpenAPI 3.1, which are choices in 3.0.
+const CONDITIONS: [&str; 3] = ["dependentRequired", "dependentSchemas", "if"];
+
+/// Returns the condition of OpenAPI 3.1 that a choice stands for: an `anyOf` of the opposite of the
+/// condition, and of what follows.
+fn condition(schema: &Value) -> Option<&'static str> {
+    let [condition, then] = openapi::array(schema, "anyOf") else { return None };
+    let negated =
+        condition.get("not").filter(|_| condition.as_object().is_some_and(|it| it.len() == 1))?;
+    let only_requires = |schema: &Value| {
+        let members = schema.as_object().filter(|members| members.len() == 2);
+        members.is_some_and(|it| it.contains_key("required") && it.contains_key("type"))
+    };
+    Some(match (only_requires(negated), only_requires(then)) {
+        (true, true) => "dependentRequired",
+        (true, false) => "dependentSchemas",
+        _ => "if",
+    })
 }
 
 /// Returns the variants of a schema, without null.

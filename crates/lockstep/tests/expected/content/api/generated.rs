@@ -42,7 +42,7 @@ pub trait ContentApi: Sized + 'static {
     /// `PUT /picture`
     fn put_picture(
         rqctx: RequestContext<Self::Context>,
-        request: UnreadRequest<(dropshot::StreamingBody,)>,
+        request: UnreadRequest<(lockstep_dropshot::OptionalBody<PutPictureBody>,)>,
     ) -> impl Future<
         Output = OperationResult<PutPictureResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
@@ -253,7 +253,7 @@ pub mod content_api_mod {
         endpoints.describe::<UnreadRequest<()>, GetPictureResponse, Any>(GET_PICTURE);
         endpoints
             .describe::<
-                UnreadRequest<(dropshot::StreamingBody,)>,
+                UnreadRequest<(lockstep_dropshot::OptionalBody<PutPictureBody>,)>,
                 PutPictureResponse,
                 lockstep_dropshot::AnyError,
             >(PUT_PICTURE);
@@ -574,6 +574,28 @@ impl From<GetPictureResponse> for Result<http::Response<dropshot::Body>, HttpErr
                 response.body,
             ),
         )
+    }
+}
+
+/// The body of `put_picture`.
+#[derive(Debug)]
+pub struct PutPictureBody(pub dropshot::StreamingBody);
+
+impl lockstep_dropshot::RequestContent for PutPictureBody {
+    const MEDIA_TYPES: &'static [&'static str] = &["image/png"];
+    type Described = dropshot::StreamingBody;
+    async fn read<C: dropshot::ServerContext>(
+        media_type: usize,
+        rqctx: &RequestContext<C>,
+        request: http::Request<dropshot::Body>,
+    ) -> Result<Self, HttpError> {
+        match media_type {
+            _ => {
+                dropshot::ExclusiveExtractor::from_request(rqctx, request)
+                    .await
+                    .map(Self)
+            }
+        }
     }
 }
 

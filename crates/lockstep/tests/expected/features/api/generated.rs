@@ -48,7 +48,7 @@ pub trait FeaturesApi: Sized + 'static {
     /// `PUT /note`
     fn put_note(
         rqctx: RequestContext<Self::Context>,
-        request: UnreadRequest<(dropshot::UntypedBody,)>,
+        request: UnreadRequest<(lockstep_dropshot::ContentBody<PutNoteBody>,)>,
     ) -> impl Future<
         Output = OperationResult<PutNoteResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static {
@@ -266,7 +266,7 @@ pub trait FeaturesApi: Sized + 'static {
     /// `PUT /upload`
     fn upload(
         rqctx: RequestContext<Self::Context>,
-        request: UnreadRequest<(dropshot::StreamingBody,)>,
+        request: UnreadRequest<(lockstep_dropshot::ContentBody<UploadBody>,)>,
     ) -> impl Future<
         Output = OperationResult<UploadResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static {
@@ -511,7 +511,7 @@ pub mod features_api_mod {
             >(GET_LOGO);
         endpoints
             .describe::<
-                UnreadRequest<(dropshot::UntypedBody,)>,
+                UnreadRequest<(lockstep_dropshot::ContentBody<PutNoteBody>,)>,
                 PutNoteResponse,
                 lockstep_dropshot::AnyError,
             >(PUT_NOTE);
@@ -628,7 +628,7 @@ pub mod features_api_mod {
             >(CREATE_THING);
         endpoints
             .describe::<
-                UnreadRequest<(dropshot::StreamingBody,)>,
+                UnreadRequest<(lockstep_dropshot::ContentBody<UploadBody>,)>,
                 UploadResponse,
                 lockstep_dropshot::AnyError,
             >(UPLOAD);
@@ -880,6 +880,28 @@ impl From<GetLogoResponse> for Result<http::Response<dropshot::Body>, HttpError>
                         body,
                     ),
                 )
+            }
+        }
+    }
+}
+
+/// The body of `put_note`.
+#[derive(Debug)]
+pub struct PutNoteBody(pub dropshot::UntypedBody);
+
+impl lockstep_dropshot::RequestContent for PutNoteBody {
+    const MEDIA_TYPES: &'static [&'static str] = &["text/plain"];
+    type Described = dropshot::UntypedBody;
+    async fn read<C: dropshot::ServerContext>(
+        media_type: usize,
+        rqctx: &RequestContext<C>,
+        request: http::Request<dropshot::Body>,
+    ) -> Result<Self, HttpError> {
+        match media_type {
+            _ => {
+                dropshot::ExclusiveExtractor::from_request(rqctx, request)
+                    .await
+                    .map(Self)
             }
         }
     }
@@ -1554,6 +1576,28 @@ impl HttpCodedResponse for CreateThingNotModified {
 impl From<CreateThingNotModified> for Result<http::Response<dropshot::Body>, HttpError> {
     fn from(_: CreateThingNotModified) -> Self {
         lockstep_dropshot::empty(CreateThingNotModified::STATUS_CODE)
+    }
+}
+
+/// The body of `upload`.
+#[derive(Debug)]
+pub struct UploadBody(pub dropshot::StreamingBody);
+
+impl lockstep_dropshot::RequestContent for UploadBody {
+    const MEDIA_TYPES: &'static [&'static str] = &["image/png"];
+    type Described = dropshot::StreamingBody;
+    async fn read<C: dropshot::ServerContext>(
+        media_type: usize,
+        rqctx: &RequestContext<C>,
+        request: http::Request<dropshot::Body>,
+    ) -> Result<Self, HttpError> {
+        match media_type {
+            _ => {
+                dropshot::ExclusiveExtractor::from_request(rqctx, request)
+                    .await
+                    .map(Self)
+            }
+        }
     }
 }
 
