@@ -67,8 +67,8 @@ pub use item_body::ItemBody;
 pub use multipart::{MultipartForm, read_multipart};
 pub use network::network;
 pub use parameters::{
-    Cookies, Headers, LimitedList, Path, Query, cookie_json, default_of, json_text, limited,
-    optional_cookie_json, optional_json_text, scalar,
+    Cookies, Headers, LimitedList, Path, Query, ScalarList, cookie_json, default_of, json_text,
+    limited, limited_scalars, optional_cookie_json, optional_json_text, scalar, scalars,
 };
 pub use request::{
     Authenticate, Authenticated, Discard, Extract, RejectedRequest, Secured, UnreadRequest,

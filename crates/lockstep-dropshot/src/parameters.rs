@@ -728,6 +728,48 @@ pub fn scalar<'de, D: Deserializer<'de>, T: DeserializeOwned>(
     })
 }
 
+/// A list of values of several types, which may be absent.
+pub trait ScalarList: Sized {
+    /// Reads the elements, each as [`scalar`] does.
+    fn read<'de, D: Deserializer<'de>>(elements: D) -> Result<Self, D::Error>;
+}
+
+impl<T: DeserializeOwned> ScalarList for Vec<T> {
+    fn read<'de, D: Deserializer<'de>>(elements: D) -> Result<Self, D::Error> {
+        struct Element<T>(T);
+
+        impl<'de, T: DeserializeOwned> Deserialize<'de> for Element<T> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                scalar(deserializer).map(Self)
+            }
+        }
+
+        let elements = Vec::<Element<T>>::deserialize(elements)?;
+        Ok(elements.into_iter().map(|Element(element)| element).collect())
+    }
+}
+
+impl<T: DeserializeOwned> ScalarList for Option<Vec<T>> {
+    fn read<'de, D: Deserializer<'de>>(elements: D) -> Result<Self, D::Error> {
+        Vec::read(elements).map(Some)
+    }
+}
+
+/// Reads a list whose elements have strings, numbers and booleans, or several of these.
+pub fn scalars<'de, D: Deserializer<'de>, T: ScalarList>(elements: D) -> Result<T, D::Error> {
+    T::read(elements)
+}
+
+/// Reads such a list that has limits.
+pub fn limited_scalars<'de, D: Deserializer<'de>, T: LimitedList + ScalarList>(
+    elements: D,
+    limits: ListLimits,
+) -> Result<T, D::Error> {
+    let list = T::read(elements)?;
+    list.check(limits).map_err(D::Error::custom)?;
+    Ok(list)
+}
+
 /// A list of parameters that may be absent.
 pub trait LimitedList {
     /// Says what is wrong with the list.

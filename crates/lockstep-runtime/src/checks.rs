@@ -143,6 +143,8 @@ struct Node {
     properties: BTreeMap<String, usize>,
     required: Vec<String>,
     additional: Additional,
+    /// The pattern of the names that are not among the properties.
+    names: Option<(Regex, String)>,
     all_of: Vec<usize>,
     any_of: Vec<usize>,
     one_of: Vec<usize>,
@@ -313,6 +315,8 @@ impl Compiled {
             let message = message.map(str::to_owned);
             (regex, message.unwrap_or_else(|| format!("must match the pattern {pattern}")))
         });
+        let names = text("x-lockstep-name-pattern");
+        let names = names.and_then(|it| Some((crate::text::pattern(it).ok()?, it.to_owned())));
         let mut list = |key: &str| -> Vec<usize> {
             let parts = members.get(key).and_then(Value::as_array).into_iter().flatten();
             let parts = parts.map(|part| {
@@ -344,6 +348,7 @@ impl Compiled {
                 Some(Value::Bool(false)) => Additional::None,
                 Some(schema) => Additional::Schema(self.add(schema)),
             },
+            names,
             all_of,
             any_of,
             one_of,
@@ -562,6 +567,12 @@ impl Run<'_> {
             return Err(ConversionError::of(name, ConversionError::from("required")));
         }
         for (name, member) in members {
+            if let Some((regex, pattern)) = &node.names
+                && !node.properties.contains_key(name)
+                && regex.find(name).is_none()
+            {
+                return Err(misnamed(pattern));
+            }
             let schema = match (node.properties.get(name), &node.additional) {
                 (Some(schema), _) | (None, Additional::Schema(schema)) => *schema,
                 (None, Additional::Any) => continue,
@@ -605,6 +616,11 @@ impl Run<'_> {
         }
         if not { Ok(()) } else { Err("the value has a form that is not allowed".into()) }
     }
+}
+
+/// Returns the error of a member whose name does not match a pattern.
+pub(crate) fn misnamed(pattern: &str) -> ConversionError {
+    format!("has a member whose name does not match the pattern {pattern}").into()
 }
 
 /// Returns a value for a message.
@@ -659,6 +675,7 @@ mod tests {
                 "o": { "oneOf": [{ "required": ["p"] }, { "required": ["q"] }] },
                 "any": { "anyOf": [{ "type": "object", "required": ["z"] }, { "type": "boolean" }] },
                 "s": { "not": { "type": "string" } },
+                "m": { "type": "object", "x-lockstep-name-pattern": "^[0-9]+$", "properties": { "all": {} } },
             } },
             "N": { "type": "integer", "format": "int8", "minimum": 0, "multipleOf": 2 },
         });
@@ -690,6 +707,11 @@ mod tests {
             (json!({ "a": "ab", "any": {} }), Some("any.z: required")),
             (json!({ "a": "ab", "any": 1 }), Some("any: the value has none of the allowed forms")),
             (json!({ "a": "ab", "s": "" }), Some("s: the value has a form that is not allowed")),
+            (json!({ "a": "ab", "m": { "12": 1, "all": 2 } }), None),
+            (
+                json!({ "a": "ab", "m": { "x": 1 } }),
+                Some("m: has a member whose name does not match the pattern ^[0-9]+$"),
+            ),
         ] {
             assert_eq!(fault(&schemas, &value).as_deref(), expected, "{value}");
         }

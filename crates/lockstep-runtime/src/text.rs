@@ -5,7 +5,7 @@ use std::{fmt::Display, str::FromStr};
 use regress::Regex;
 use serde::{Deserialize as _, Deserializer, de::Error as _};
 
-use crate::ConversionError;
+use crate::{ConversionError, checks::misnamed};
 
 /// Reads a string, and from it what it stands for.
 pub fn read<'de, D: Deserializer<'de>, T>(deserializer: D) -> Result<T, D::Error>
@@ -47,6 +47,15 @@ pub fn at_least(text: &str, min: usize) -> Result<(), ConversionError> {
         1 => "must not be empty".into(),
         min => format!("must have at least {min} characters").into(),
     })
+}
+
+/// Refuses a map with a name that does not match a pattern, which the code has as a whole.
+pub fn names_match<'n>(
+    mut names: impl Iterator<Item = &'n String>,
+    pattern: &'static str,
+    regex: &Regex,
+) -> Result<(), ConversionError> {
+    if names.all(|name| regex.find(name).is_some()) { Ok(()) } else { Err(misnamed(pattern)) }
 }
 
 #[cfg(test)]

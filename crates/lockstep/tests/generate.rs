@@ -181,6 +181,31 @@ fn event_stream_gets_a_note_when_its_schema_names_fields_of_events() {
     assert_eq!(note("id: { type: string }"), 0);
 }
 
+/// Each of these members extends all of the others, so that types of all ways would have no end.
+#[test]
+fn types_are_few_when_schemas_extend_each_other() {
+    let names: Vec<String> = (0..8).map(|number| format!("S{number}")).collect();
+    let schema = |own: &String| {
+        let member = |name: &String| {
+            format!(
+                "m{name}: {{allOf: [{{$ref: '#/components/schemas/{name}'}}, {{type: object, required: [m{own}]}}]}}"
+            )
+        };
+        let members: Vec<String> = names.iter().map(member).collect();
+        format!("{own}: {{type: object, properties: {{{}}}}}", members.join(", "))
+    };
+    let schemas: Vec<String> = names.iter().map(schema).collect();
+    let text = CONTRACT.replacen(
+        "    Size:\n",
+        &format!("    {}\n    Size:\n", schemas.join("\n    ")),
+        1,
+    );
+    let types = &run(&text).unwrap_or_else(|report| panic!("{report}")).types["generated.rs"];
+    let structs = types.matches("pub struct ").count();
+    // One for each schema, for each member of it, and for what a member of that is.
+    assert!(structs < 600, "{structs} structs");
+}
+
 /// A client may carry something of one's own.
 #[test]
 fn client_has_a_state_when_settings_name_one() {
@@ -266,10 +291,10 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (
         "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
-        "in: query\n          schema: {type: object}",
+        "in: query\n          schema: {type: object, additionalProperties: false}",
         "unsupported",
-        "schema: {type: object}",
-        "whose type is missing",
+        "schema: {type: object, additionalProperties: false}",
+        "this one allows none",
     ),
     (
         "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
@@ -526,7 +551,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (
         "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
-        "in: query\n          schema: {type: array, items: {oneOf: [{type: integer}, {type: boolean}]}}",
+        "in: header\n          schema: {type: array, items: {oneOf: [{type: integer}, {type: boolean}]}}",
         "dropshot",
         "schema: {type: array",
         "look the same in text",
@@ -710,13 +735,6 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "name: 1",
         "a schema must be an object",
     ),
-    (
-        "        tags:\n          type: array",
-        "        Name: {}\n        tags:\n          type: array",
-        "name-collision",
-        "name:",
-        "one Rust field",
-    ),
     ("maxLength: 8", "default: 8", "ineffective", "default: 8", "no value of its schema"),
     (
         "maxLength: 8",
@@ -805,13 +823,6 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "structure",
         "nullabel: true",
         "no keyword `nullabel`",
-    ),
-    (
-        "      required: [name]\n",
-        "      required: [_name]\n",
-        "name-collision",
-        "required: [_name]",
-        "`_name` and `name` would both be one Rust field",
     ),
     (
         "          $ref: '#/components/responses/Error'\n",
@@ -946,6 +957,28 @@ fn url_encoded_form_is_refused_when_text_does_not_tell_the_type_of_a_field() {
     }
 }
 
+/// A keyword of OpenAPI 3.1 is a choice in 3.0, which its author has not written.
+#[test]
+fn url_encoded_form_is_refused_with_the_keyword_and_the_place_of_its_cause() {
+    for (keyword, value) in [
+        ("dependentRequired", "{a: [b]}"),
+        ("dependentSchemas", "{a: {required: [b], properties: {b: {enum: [x]}}}}"),
+        ("if", "{properties: {b: {enum: [x]}}}, then: {required: [a]}"),
+        ("minProperties", "1"),
+        ("anyOf", "[{type: object, required: [a]}, {type: object, required: [b]}]"),
+    ] {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: A, version: 1.0.0}}\npaths: {{/a: {{post: {{operationId: a, requestBody: {{content: \
+             {{application/x-www-form-urlencoded: {{schema: {{$ref: '#/components/schemas/F'}}}}}}}}, responses: {{'204': {{description: Done.}}}}}}}}}}\n\
+             components: {{schemas: {{F: {{type: object, properties: {{a: {{type: integer}}, b: {{type: string}}}}, {keyword}: {value}}}}}}}"
+        );
+        let report = run(&text).expect_err(keyword);
+        let [found] = report.diagnostics() else { panic!("one fault, not\n{report}") };
+        assert!(found.message.contains(&format!("a form with `{keyword}`")), "{report}");
+        assert_eq!(found.pointer.to_string(), format!("#/components/schemas/F/{keyword}"));
+    }
+}
+
 #[test]
 fn form_is_read_to_the_end_when_a_list_contains_itself() {
     let outcome = run(
@@ -1074,6 +1107,7 @@ fn generate_warns_when_a_fault_has_no_effect() {
         ("in: query\n", "in: query\n          allowReserved: true\n", "ineffective"),
         ("in: query\n", "in: query\n          allowEmptyValue: true\n", "ineffective"),
         ("maxLength: 8", "maxLength: 8\n          descriptions: A name.", "ineffective"),
+        ("  securitySchemes:\n", "  foo: 1\n  securitySchemes:\n", "ineffective"),
     ] {
         let text = CONTRACT.replacen(from, to, 1);
         let document = Document::parse("contract.yaml", &text).expect("parses");
@@ -1175,22 +1209,21 @@ fn report_has_one_fault_when_two_paths_are_the_same() {
 #[test]
 fn report_shows_both_places_when_two_values_do_not_go_together() {
     let text = CONTRACT.replacen(
-        "        tags:\n          type: array",
-        "        Name: {}\n        tags:\n          type: array",
+        "            x-age:\n",
+        "            X_Age: {schema: {type: string}}\n            x-age:\n",
         1,
     );
     let report = run(&text).expect_err("refused");
     expect_test::expect![[r"
-        error[name-collision]: `name` and `Name` would both be one Rust field
-           --> contract.yaml:129:9
-            |
-        129 |         name:
-            |         ^^^^ #/components/schemas/Thing/properties/name
-        ...
-        132 |         Name: {}
-            |         ---- the other is here
-            |
-            = help: rename one of the two
+        error[name-collision]: `x-age` would be a second Rust field `x_age`
+          --> contract.yaml:42:13
+           |
+        41 |             X_Age: {schema: {type: string}}
+           |             ----- the other is here
+        42 |             x-age:
+           |             ^^^^^ #/paths/~1things~1{id}/get/responses/200/headers/x-age
+           |
+           = help: rename the header
     "]]
     .assert_eq(&report.render(false));
 }

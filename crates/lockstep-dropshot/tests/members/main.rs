@@ -31,6 +31,8 @@ fn types_accept_what_schemas_accept() {
             value,
             [
                 Alias,
+                Alike,
+                AlikeOf,
                 Any,
                 AnyNull,
                 Choice,
@@ -66,6 +68,12 @@ fn types_accept_what_schemas_accept() {
                 MaybeSmall,
                 MaybeSmallText,
                 Named,
+                Node,
+                NodeName,
+                Numbered,
+                NumberedBoth,
+                NumberedMore,
+                NumberedToo,
                 OnlyRequired,
                 Other,
                 P,
@@ -130,6 +138,34 @@ fn property_is_required_when_its_direction_has_it() {
     let with = |label: Value| json!({ "name": "a", "secret": "s", "id": 1, "label": label });
     let label = with(json!({ "text": "t" }));
     assert!(reads::<types::ItemInRequest>(&label) && !reads::<types::Item>(&label));
+}
+
+/// Names in JSON stay, whatever the fields are called.
+#[test]
+fn property_has_a_field_of_its_own_when_another_would_have_its_name() {
+    let value = json!({
+        "type": { "$id": 1, "id": "a" }, "_type": { "a": null }, "Type": "b", "type_2": 2,
+        "count": 3, "Count": false, "more": true,
+    });
+    let read: types::Alike = serde_json::from_value(value.clone()).expect("fits");
+    assert_eq!((read.type_2, read.type_3.as_str(), read.type_4.a), (2, "b", None));
+    assert_eq!((read.count_2, read.extra["more"]), (false, true));
+    assert_eq!(serde_json::to_value(&read).expect("JSON"), value);
+    let mut short = value;
+    short.as_object_mut().expect("an object").remove("_type");
+    let error = serde_json::from_value::<types::Alike>(short).expect_err("too little");
+    assert!(error.to_string().contains("`_type`"), "{error}");
+}
+
+/// A schema that extends itself in several members has types for the first of them.
+#[test]
+fn schema_is_recursive_when_members_extend_it() {
+    let value = json!({ "name": "a", "next": { "name": "b" }, "left": { "name": "c", "next": { "name": "d" } } });
+    let read: types::Node = serde_json::from_value(value.clone()).expect("fits");
+    assert_eq!(read.next.as_ref().expect("a next").name, "b");
+    assert_eq!(read.left.as_ref().expect("a left").next.name, "d");
+    assert_eq!(serde_json::to_value(&read).expect("JSON"), value);
+    assert!(!reads::<types::Node>(&json!({ "name": "a", "left": { "name": "c" } })));
 }
 
 /// A property of the name that typify gives the field for the others keeps its own.

@@ -219,6 +219,17 @@ impl RequestsApi for Server {
         answer(api::ReadListsResponse(read.to_string().into()))
     }
 
+    async fn read_mixed(
+        rqctx: RequestContext<Context>,
+        request: UnreadRequest<(Query<api::ReadMixedQuery>, Headers<api::ReadMixedHeaders>)>,
+    ) -> Answer<api::ReadMixedResponse> {
+        let (query, Headers(headers)) = read!(request, &rqctx);
+        let api::ReadMixedQuery { either, free, header_map, mixed, more } = query.into_inner();
+        let more: std::collections::BTreeMap<_, _> = more.into_iter().collect();
+        let read = json!([mixed, either, header_map, headers.info, more, free]);
+        answer(api::ReadMixedResponse(read.to_string().into()))
+    }
+
     async fn read_times(
         rqctx: RequestContext<Context>,
         request: UnreadRequest<(
@@ -533,6 +544,44 @@ async fn server_reads_lists_in_one_parameter_as_the_client_sends_them() {
                 assert_eq!((status, text), (200, expected.to_string()), "{query}");
             }
             Err(expected) => assert_eq!((status, text.as_str()), (400, expected), "{query}"),
+        }
+    }
+    server.close().await.expect("stops");
+}
+
+#[tokio::test]
+async fn server_reads_each_element_by_the_type_that_the_schema_allows() {
+    let server = start();
+    let mixed = [json!(7), json!(true), json!("a,b")].map(of::<types::ReadMixedMixedItem>);
+    let either = vec![of::<types::ReadMixedEitherItem>(json!(1.5)), of(json!("all"))];
+    let me = client(&server);
+    let request = me.read_mixed().mixed(mixed.to_vec()).either(either.clone());
+    let more = HashMap::from([("x".to_owned(), "1".to_owned())]);
+    let request = request.header_map_query("h").info_header("i").more(more);
+    let free = of::<types::ReadMixedFree>(json!({ "a": "c" }));
+    let sent = request.free(free).send().await.expect("read").into_inner();
+    let read: Value = serde_json::from_str(&sent.0).expect("JSON");
+    let expected = json!([[7, true, "a,b"], [1.5, "all"], "h", "i", { "x": "1" }, { "a": "c" }]);
+    assert_eq!(read, expected);
+    let three = [either, vec![of(json!(2))]].concat();
+    let refused = me.read_mixed().either(three).send().await;
+    assert!(matches!(refused, Err(client::Error::InvalidRequest(_))), "{refused:?}");
+
+    let none = "the value has none of the allowed forms";
+    for (query, expected) in [
+        ("", Ok(json!([null, null, null, null, {}, null]))),
+        ("mixed=1&mixed=1.5&mixed=yes", Ok(json!([[1, "1.5", "yes"], null, null, null, {}, null]))),
+        ("either=all,2", Ok(json!([null, ["all", 2.0], null, null, {}, null]))),
+        ("free[a]=1&b=2", Ok(json!([null, null, null, null, { "b": "2" }, { "a": "1" }]))),
+        ("mixed=12345", Ok(json!([[12345], null, null, null, {}, null]))),
+        ("mixed=abcde", Err(format!("mixed: {none}"))),
+        ("either=1,x", Err(format!("either: {none}"))),
+        ("either=1,2,3", Err("either: must have at most 2 elements".to_owned())),
+    ] {
+        let (status, text) = call(&server, &format!("/echo/mixed?{query}"), &[]).await;
+        match expected {
+            Ok(expected) => assert_eq!((status, text), (200, expected.to_string()), "{query}"),
+            Err(expected) => assert_eq!((status, text), (400, expected), "{query}"),
         }
     }
     server.close().await.expect("stops");

@@ -67,11 +67,12 @@ pub(super) fn rewrite(file: &mut File, api: &Api) -> TokenStream {
             leave_out_unused_types(items);
         }
     }
-    let functions: [(&str, Function); 12] = [
+    let functions: [(&str, Function); 13] = [
         ("exact_path", exact_path),
         ("join_list", join_list),
         ("add_cookie", add_cookie),
         ("scalar_text", scalar_text),
+        ("scalar_texts", scalar_texts),
         ("json_text", json_text),
         ("cookie_json", cookie_json),
         ("deep_pairs", deep_pairs),
@@ -219,6 +220,10 @@ fn written(parameter: &Parameter, field: &Ident, used: &mut Used) -> Option<Stmt
             text(parameter, &quote!(#field))
         }
         TextForm::Plain => return None,
+        TextForm::Scalar if !matches!(parameter.multiplicity, Multiplicity::One) => {
+            used.extend(["scalar_text", "scalar_texts"]);
+            fallible(parameter, field, &quote!(super::scalar_texts), &quote!())
+        }
         TextForm::Scalar => {
             used.insert("scalar_text");
             fallible(parameter, field, &quote!(super::scalar_text), &quote!())
@@ -420,6 +425,15 @@ fn scalar_text() -> TokenStream {
                 Ok(value) => Ok(value.to_string()),
                 Err(error) => Err(Error::InvalidRequest(error.to_string())),
             }
+        }
+    }
+}
+
+fn scalar_texts() -> TokenStream {
+    quote! {
+        /// Returns strings, numbers and booleans as the texts of a list of parameters.
+        fn scalar_texts<E>(values: &[impl serde::Serialize]) -> Result<Vec<String>, Error<E>> {
+            values.iter().map(|value| scalar_text(value)).collect()
         }
     }
 }

@@ -17,9 +17,13 @@
 //! | a list without `items` | `items: {}` |
 //! | `prefixItems` that are all alike | `items` |
 //! | `patternProperties` of any name | `additionalProperties` |
+//! | `patternProperties` of one schema, next to `additionalProperties: false` | `additionalProperties`, and `x-lockstep-name-pattern` for the names |
 //! | `propertyNames` with an `enum` | a property for each name, and `additionalProperties: false` |
 //! | `if`, `dependentRequired` and `dependentSchemas` of an object | `allOf` with an `anyOf`: the condition does not hold, or what follows does |
 //! | `unevaluatedProperties` in a schema that is not composed | `additionalProperties` |
+//! | `unevaluatedProperties: false` next to `allOf` | `additionalProperties: false`, and a property `{}` for each name in the parts |
+//! | the same next to `oneOf` | an `anyOf` of the variants, each closed in this way, in an `allOf` |
+//! | a security scheme of the type `mutualTLS` | the same, which 3.0 does not have |
 //! | `$defs` | named schemas, where a reference leads there |
 //! | `components.pathItems` | the path, where it is referred to |
 //! | `license.identifier` | `license.url`, that of SPDX |
@@ -30,12 +34,15 @@
 //! Restrictions that 3.0 cannot express, such as `contains`, are waivable faults of the rule
 //! `unenforced`; whatever else has no meaning in 3.0 is refused.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::{
     complete::Completion,
     diagnostic::{Diagnostic, Rule},
     kinds::{MemberKind, ObjectKind},
+    openapi::NAME_PATTERN,
     parsed::Parsed,
     pointer::Pointer,
     references::sorted,
@@ -273,7 +280,9 @@ impl Translator<'_> {
         bounds(schema);
         content(schema);
         unevaluated(schema);
+        self.unevaluated_in_parts(schema);
         pattern_properties(schema);
+        named_by_patterns(schema);
         self.property_names(schema);
         prefix_items(schema);
         conditions(schema);
@@ -295,6 +304,73 @@ impl Translator<'_> {
                 }
             }
         }
+    }
+
+    /// Closes a composed schema by the names that its parts have. One whose names are not known
+    /// stays as it is.
+    fn unevaluated_in_parts(&self, schema: &mut Map<String, Value>) {
+        if schema.get("unevaluatedProperties") != Some(&Value::Bool(false)) {
+            return;
+        }
+        let mut own = schema.clone();
+        own.remove("unevaluatedProperties");
+        let variants = own.remove("oneOf");
+        let mut names = BTreeSet::new();
+        let Some(is_open) = self.evaluated(&Value::Object(own), 16, &mut names) else { return };
+        let Some(variants) = variants else {
+            schema.remove("unevaluatedProperties");
+            if !is_open {
+                close(schema, &names);
+            }
+            return;
+        };
+        let mut closed = Vec::new();
+        for variant in variants.as_array().into_iter().flatten() {
+            let mut names = names.clone();
+            let Some(is_open_variant) = self.evaluated(variant, 16, &mut names) else { return };
+            let mut part = Map::from_iter([("allOf".to_owned(), json!([variant]))]);
+            if !is_open_variant {
+                close(&mut part, &names);
+            }
+            closed.push(Value::Object(part));
+        }
+        schema.remove("unevaluatedProperties");
+        if !is_open && let Value::Array(parts) = schema.entry("allOf").or_insert_with(|| json!([]))
+        {
+            parts.push(json!({ "anyOf": closed }));
+        }
+    }
+
+    /// Adds the names of properties that a schema evaluates. Returns whether it evaluates all
+    /// others, too. None if that depends on the value.
+    fn evaluated(
+        &self,
+        schema: &Value,
+        depth: usize,
+        names: &mut BTreeSet<String>,
+    ) -> Option<bool> {
+        let depth = depth.checked_sub(1)?;
+        let Value::Object(members) = schema else { return Some(false) };
+        let depends =
+            ["anyOf", "oneOf", "if", "dependentSchemas", "patternProperties", NAME_PATTERN];
+        if depends.iter().any(|key| members.contains_key(*key)) {
+            return None;
+        }
+        let mut is_open = ["additionalProperties", "unevaluatedProperties"]
+            .iter()
+            .any(|key| members.get(*key).is_some_and(|others| *others != Value::Bool(false)));
+        let properties = members.get("properties").and_then(Value::as_object);
+        names.extend(properties.into_iter().flat_map(Map::keys).cloned());
+        let mut parts: Vec<&Value> =
+            members.get("allOf").and_then(Value::as_array).into_iter().flatten().collect();
+        if let Some(reference) = members.get("$ref") {
+            let name = reference.as_str()?.strip_prefix(SCHEMAS)?;
+            parts.push(self.schemas.get(name)?);
+        }
+        for part in parts {
+            is_open |= self.evaluated(part, depth, names)?;
+        }
+        Some(is_open)
     }
 
     /// Turns a map with listed names into an object with these properties.
@@ -421,7 +497,7 @@ fn content(schema: &mut Map<String, Value>) {
 /// where both mean the same.
 fn unevaluated(schema: &mut Map<String, Value>) {
     let composed = COMPOSING.iter().any(|key| schema.contains_key(*key));
-    let depends = ["$ref", "if", "dependentSchemas", "patternProperties"];
+    let depends = ["$ref", "if", "dependentSchemas"];
     if composed || depends.iter().any(|key| schema.contains_key(*key)) {
         return;
     }
@@ -445,6 +521,48 @@ fn pattern_properties(schema: &mut Map<String, Value>) {
         schema.remove("patternProperties");
         schema.insert("additionalProperties".to_owned(), values);
     }
+}
+
+/// Closes an object whose names are known.
+fn close(schema: &mut Map<String, Value>, names: &BTreeSet<String>) {
+    schema.entry("type").or_insert("object".into());
+    schema.insert("additionalProperties".to_owned(), false.into());
+    if let Value::Object(properties) = schema.entry("properties").or_insert_with(|| json!({})) {
+        for name in names {
+            properties.entry(name.clone()).or_insert_with(|| json!({}));
+        }
+        *properties = sorted(std::mem::take(properties));
+    }
+}
+
+/// Turns properties whose names match patterns, in an object that has no others, into
+/// `additionalProperties` with a pattern of their names. Properties with such names need both.
+fn named_by_patterns(schema: &mut Map<String, Value>) {
+    let Some(Value::Object(patterns)) = schema.get("patternProperties") else { return };
+    let mut values = patterns.values();
+    let Some(first) = values.next().filter(|first| first.is_object()) else { return };
+    let is_closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
+    let regexes: Option<Vec<regress::Regex>> =
+        patterns.keys().map(|pattern| lockstep_runtime::text::pattern(pattern).ok()).collect();
+    let Some(regexes) = regexes.filter(|_| is_closed && values.all(|other| other == first)) else {
+        return;
+    };
+    let first = first.clone();
+    let each: Vec<&str> = patterns.keys().map(String::as_str).collect();
+    let pattern = match each.as_slice() {
+        [pattern] => (*pattern).to_owned(),
+        several => several.iter().map(|it| format!("(?:{it})")).collect::<Vec<_>>().join("|"),
+    };
+    schema.remove("patternProperties");
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        for (name, property) in properties {
+            if regexes.iter().any(|regex| regex.find(name).is_some()) {
+                *property = json!({ "allOf": [property, first] });
+            }
+        }
+    }
+    schema.insert("additionalProperties".to_owned(), first);
+    schema.insert(NAME_PATTERN.to_owned(), pattern.into());
 }
 
 /// Turns elements that are all alike into `items`.
@@ -705,6 +823,7 @@ mod tests {
             "info": { "title": "T", "version": "1" },
             "components": { "schemas": {
                 "S": schema, "U": { "const": 1 }, "N": { "enum": ["a", "b"] },
+                "P": { "type": "object", "properties": { "b": {} } },
             } },
         });
         let document = Document::parse("x.json", &text.to_string()).expect("parses");
@@ -782,6 +901,20 @@ mod tests {
                 json!({"type": "object", "additionalProperties": false}),
             ),
             (
+                json!({"type": "object", "patternProperties": {"^a": {"type": "integer"}, "^b": {"type": "integer"}}, "unevaluatedProperties": false, "properties": {"a": {"minimum": 1}, "c": {}}}),
+                json!({
+                    "type": "object", "additionalProperties": {"type": "integer"}, "x-lockstep-name-pattern": "(?:^a)|(?:^b)",
+                    "properties": {"a": {"allOf": [{"minimum": 1}, {"type": "integer"}]}, "c": {}},
+                }),
+            ),
+            (
+                json!({"allOf": [{"$ref": "#/components/schemas/P"}, {"properties": {"c": {}}}], "properties": {"a": {"type": "string"}}, "unevaluatedProperties": false}),
+                json!({
+                    "allOf": [{"$ref": "#/components/schemas/P"}, {"properties": {"c": {}}}], "type": "object",
+                    "properties": {"a": {"type": "string"}, "b": {}, "c": {}}, "additionalProperties": false,
+                }),
+            ),
+            (
                 json!({"type": "object", "patternProperties": {".*": {"type": "integer"}}}),
                 json!({"type": "object", "additionalProperties": {"type": "integer"}}),
             ),
@@ -814,7 +947,7 @@ mod tests {
                 "prefixItems",
             ),
             (
-                json!({"type": "object", "patternProperties": {"^x": {}}, "additionalProperties": false}),
+                json!({"type": "object", "patternProperties": {"^x": {}, "^y": {"type": "string"}}, "additionalProperties": false}),
                 json!({"type": "object", "additionalProperties": false}),
                 Rule::Unsupported,
                 "patternProperties",
@@ -907,6 +1040,20 @@ mod tests {
             json!({"allOf": [{"if": {"required": ["a"]}, "then": {"required": ["b"]}}]}),
             json!({"type": "object", "dependentRequired": {"a": ["b"]}}),
             json!({"type": "object", "dependentSchemas": {"a": {"required": ["b"]}}}),
+            json!({
+                "type": "object",
+                "allOf": [{"properties": {"a": {}}}, {"required": ["a"]}],
+                "unevaluatedProperties": false,
+            }),
+            json!({
+                "type": "object",
+                "properties": {"a": {}},
+                "oneOf": [
+                    {"properties": {"b": {}}, "required": ["b"]},
+                    {"properties": {"a": {"type": "integer"}, "c": {}}},
+                ],
+                "unevaluatedProperties": false,
+            }),
             json!({"type": "null"}),
             json!({"const": 1}),
         ] {

@@ -7,7 +7,7 @@ use heck::ToUpperCamelCase;
 use serde_json::{Value, json};
 
 use super::{
-    openapi::PATTERN_MESSAGE,
+    openapi::{NAME_PATTERN, PATTERN_MESSAGE},
     schema::{COMPOSING, FORMATS},
 };
 
@@ -16,8 +16,9 @@ use super::{
 pub(crate) enum Limits {
     /// `minItems`, `maxItems`, `uniqueItems`.
     Items { items: Value, min: Option<u64>, max: Option<u64>, unique: bool },
-    /// `minProperties`, `maxProperties` of an object that names no properties.
-    Map { values: Value, min: Option<u64>, max: Option<u64> },
+    /// `minProperties`, `maxProperties`, and the pattern of the names, of an object that names no
+    /// properties.
+    Map { values: Value, min: Option<u64>, max: Option<u64>, names: Option<String> },
     /// The bounds or the values of an integer.
     Integer { format: Option<String>, bounds: Bounds<i128>, values: Vec<i128> },
     /// The bounds or the values of a number.
@@ -110,11 +111,9 @@ impl Limits {
                     Some(_) => return None,
                 };
                 let named = ["properties", "required"].iter().any(|key| schema.get(key).is_some());
-                (!named && (min.is_some() || max.is_some())).then_some(Self::Map {
-                    values,
-                    min,
-                    max,
-                })
+                let names = schema.get(NAME_PATTERN).and_then(Value::as_str).map(str::to_owned);
+                let is_limited = min.is_some() || max.is_some() || names.is_some();
+                (!named && is_limited).then_some(Self::Map { values, min, max, names })
             }
             "integer" => {
                 let bounds = integer_bounds(schema);

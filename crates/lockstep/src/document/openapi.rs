@@ -20,9 +20,23 @@ pub(crate) const PLAIN: &str = "x-lockstep-plain";
 pub(crate) const ACCEPT_JSON_STRING: &str = "x-lockstep-accept-json-string";
 /// The extension of a schema with a `pattern` for the message of a text that does not match it.
 pub(crate) const PATTERN_MESSAGE: &str = "x-lockstep-pattern-message";
+/// The extension of an object for the pattern of the names that it does not list in `properties`.
+pub(crate) const NAME_PATTERN: &str = "x-lockstep-name-pattern";
 /// The extension of a schema whose values `Debug` never shows.
 pub(crate) const SECRET: &str = "x-lockstep-secret";
 
+/// The members of `components`.
+pub(crate) const COMPONENTS: [&str; 9] = [
+    "schemas",
+    "responses",
+    "parameters",
+    "examples",
+    "requestBodies",
+    "headers",
+    "securitySchemes",
+    "links",
+    "callbacks",
+];
 /// The methods that Dropshot serves.
 pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch"];
 /// The media type of JSON.

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::ToSnakeCase;
 use serde_json::{Map, Value};
 
 use super::linter::Linter;
 use crate::document::{
     diagnostic::Rule,
-    limits::{INTEGER_FORMATS, Limits, is_wide, part_of_name, whole},
-    openapi::{self, ACCEPT_JSON_STRING, OURS, PATTERN_MESSAGE, SECRET, array, members},
+    limits::{INTEGER_FORMATS, Limits, is_wide, whole},
+    openapi::{
+        self, ACCEPT_JSON_STRING, NAME_PATTERN, OURS, PATTERN_MESSAGE, SECRET, array, members,
+    },
     pointer::Pointer,
     schema,
 };
@@ -81,22 +82,9 @@ impl Linter<'_> {
                 "items" | "not" => self.schema(&here, value),
                 "additionalProperties" if value.is_object() => self.schema(&here, value),
                 "properties" => {
-                    let mut fields = BTreeMap::new();
                     for (name, property) in openapi::members(Some(value)) {
-                        let here = here.join(name);
-                        if let Some(other) = fields.insert(part_of_name(name).to_snake_case(), name)
-                        {
-                            self.diagnostics.push_pair(
-                                Rule::NameCollision,
-                                &here,
-                                &at.join(key).join(other),
-                                format!("`{name}` and `{other}` would both be one Rust field"),
-                                "rename one of the two",
-                            );
-                        }
-                        self.schema(&here, property);
+                        self.schema(&here.join(name), property);
                     }
-                    self.required_fields(at, schema, &fields);
                 }
                 "allOf" | "anyOf" | "oneOf" => {
                     for (index, part) in array(schema, key).iter().enumerate() {
@@ -258,31 +246,6 @@ impl Linter<'_> {
         }
     }
 
-    /// Refuses a required member that is no property, and would be the Rust field of one. `fields`
-    /// are the names of the properties, by their fields.
-    fn required_fields(
-        &mut self,
-        at: &Pointer,
-        schema: &Value,
-        fields: &BTreeMap<String, &String>,
-    ) {
-        for (index, name) in array(schema, "required").iter().enumerate() {
-            let Some(name) = name.as_str() else { continue };
-            let field = part_of_name(name).to_snake_case();
-            if let Some(other) = fields.get(&field).filter(|other| **other != name)
-                && schema["properties"].get(name).is_none()
-            {
-                self.diagnostics.push_pair(
-                    Rule::NameCollision,
-                    &at.join("required").join(index),
-                    &at.join("properties").join(other),
-                    format!("`{name}` and `{other}` would both be one Rust field"),
-                    "rename one of the two",
-                );
-            }
-        }
-    }
-
     /// Refuses contradictions, which no value fits.
     fn contradictions(&mut self, at: &Pointer, schema: &Value) {
         for (min, max) in
@@ -340,6 +303,15 @@ impl Linter<'_> {
                 } else {
                     continue;
                 }
+            } else if key == NAME_PATTERN {
+                self.pattern(&at.join(key), value);
+                if members.get("additionalProperties") == Some(&Value::Bool(false)) {
+                    format!("`{key}` has no effect next to `additionalProperties: false`")
+                } else if members.get("type").is_none_or(|kind| kind != "object") {
+                    format!("`{key}` has an effect on `type: object` only")
+                } else {
+                    continue;
+                }
             } else if ![SECRET, ACCEPT_JSON_STRING].contains(&key.as_str()) {
                 format!("`{key}` is not known on a schema")
             } else if !value.is_boolean() {
@@ -351,7 +323,7 @@ impl Linter<'_> {
             };
             let known = format!(
                 "known are `{SECRET}: true` and `{ACCEPT_JSON_STRING}: true` on named schemas, and \
-                 `{PATTERN_MESSAGE}` next to `pattern`"
+                 `{PATTERN_MESSAGE}` next to `pattern`, and `{NAME_PATTERN}` on objects"
             );
             self.diagnostics.push(Rule::Unsupported, &at.join(key), fault, known);
         }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::linter::Linter;
 use crate::document::{
     diagnostic::Rule,
-    openapi::{METHODS, members},
+    openapi::{COMPONENTS, METHODS, members},
     pointer::Pointer,
 };
 
@@ -23,7 +23,8 @@ impl Linter<'_> {
             self.require_object_member(&root, document, key);
         }
         let components = root.join("components");
-        for (kind, named) in members(document.get("components")) {
+        let known = |(kind, _): &(&String, &Value)| COMPONENTS.contains(&kind.as_str());
+        for (kind, named) in members(document.get("components")).filter(known) {
             self.require_object(&components.join(kind), named);
             for (name, value) in members(Some(named)) {
                 let at = components.join(kind).join(name);

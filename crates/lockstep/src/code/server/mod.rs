@@ -250,7 +250,7 @@ fn parameter_struct(
                 Some(path)
             }
             _ if let Some(limits) = &parameter.limits => {
-                let (path, function) = read_limited(&name, &parameter.field, &kind, *limits);
+                let (path, function) = read_limited(&name, parameter, &kind, *limits);
                 defaults.extend(function);
                 Some(path)
             }
@@ -262,6 +262,7 @@ fn parameter_struct(
                 Some("lockstep_dropshot::strict::read".to_owned())
             }
             (TextForm::Plain, ..) => None,
+            (TextForm::Scalar, ..) if list => Some("lockstep_dropshot::scalars".to_owned()),
             (TextForm::Scalar, ..) => Some("lockstep_dropshot::scalar".to_owned()),
             (TextForm::Json, ..) => {
                 let optional = if optional { "optional_" } else { "" };
@@ -369,11 +370,14 @@ fn field_key(operation: &Operation, parameter: &Parameter) -> String {
 /// Returns the function that reads a list with limits, and its path for serde.
 fn read_limited(
     name: &Ident,
-    field: &str,
+    parameter: &Parameter,
     kind: &TokenStream,
     limits: ListLimits,
 ) -> (String, TokenStream) {
+    let field = &parameter.field;
     let function = format_ident!("read_{}", field.to_snake_case());
+    let read = if parameter.form == TextForm::Scalar { "limited_scalars" } else { "limited" };
+    let read = format_ident!("{read}");
     let doc = format!("Reads `{field}`, and refuses a list beyond its limits.");
     let ListLimits { least, most, unique } = limits;
     let least = Literal::u64_unsuffixed(least);
@@ -383,7 +387,7 @@ fn read_limited(
         #[doc = #doc]
         fn #function<'de, D: serde::Deserializer<'de>>(elements: D) -> Result<#kind, D::Error> {
             let limits = lockstep_dropshot::ListLimits { least: #least, most: #most, unique: #unique };
-            lockstep_dropshot::limited(elements, limits)
+            lockstep_dropshot::#read(elements, limits)
         }
     };
     (format!("{name}::{function}"), tokens)

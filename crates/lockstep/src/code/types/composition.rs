@@ -27,6 +27,7 @@ use crate::{
     document::{
         discriminators::{Discriminators, Variants},
         limits::{CHECKED, KEPT, TAGS},
+        openapi::NAME_PATTERN,
         schema::{ANNOTATIONS, COMPOSING, flag, is_null_variant, refer_to, reference},
     },
     model::Schema,
@@ -65,6 +66,10 @@ pub(super) struct Composer<'s> {
     open: RefCell<Vec<Map<String, Value>>>,
     /// The number of schemas that may still be rewritten for a named one.
     fuel: Cell<usize>,
+    /// For each named schema, those that it takes over with more next to them, at any depth.
+    extended: BTreeMap<&'s str, BTreeSet<&'s str>>,
+    /// The named schemas that the schemas being rewritten have taken over, from the outermost.
+    taken_over: RefCell<Vec<BTreeSet<String>>>,
 }
 
 /// A schema taken apart into what applies together.
@@ -74,8 +79,10 @@ struct Parts {
     bases: Vec<Map<String, Value>>,
     /// The `anyOf` and `oneOf`, with their keywords.
     choices: Vec<(&'static str, Vec<Value>)>,
-    /// True if a `not` applies, too.
+    /// True if a `not`, or a pattern of names, applies, too.
     negated: bool,
+    /// The named schemas that are among these.
+    names: BTreeSet<String>,
 }
 
 impl<'s> Composer<'s> {
@@ -85,12 +92,20 @@ impl<'s> Composer<'s> {
             discriminators: discriminators(schemas),
             open: RefCell::default(),
             fuel: Cell::new(FUEL),
+            extended: extended(schemas),
+            taken_over: RefCell::default(),
         }
     }
 
     /// Returns a named schema in a form for typify.
     pub(super) fn named(&self, name: &str, schema: &Schema) -> Value {
         self.fuel.set(FUEL);
+        let mut taken_over = vec![BTreeSet::from([name.to_owned()])];
+        if !COMPOSING.iter().any(|key| schema.value.get(key).is_some()) {
+            // The schema itself is the first step, and takes nothing over.
+            taken_over.push(BTreeSet::new());
+        }
+        *self.taken_over.borrow_mut() = taken_over;
         let variants = self.discriminators.is_base(name).then_some(Some(name));
         if let Some(variants) =
             variants.and_then(|name| self.discriminators.variants(name, &schema.value))
@@ -133,7 +148,8 @@ impl<'s> Composer<'s> {
     fn alone(&self, members: &Map<String, Value>) -> Map<String, Value> {
         let has = |keys: &[&str]| keys.iter().any(|key| members.contains_key(*key));
         let mut shape = self.within(members);
-        if has(&COUNTS) && has(&["properties", "required"]) {
+        let has_limits = has(&COUNTS) || has(&[NAME_PATTERN]);
+        if has_limits && has(&["properties", "required"]) {
             shape.retain(|key, _| !COUNTS.contains(&key.as_str()));
             return marked(shape, &Value::Object(members.clone()));
         }
@@ -202,24 +218,45 @@ impl<'s> Composer<'s> {
             return Some(Value::Object(shape));
         }
         join_lone_variants(&mut rest);
-        if self.is_alias(&rest) {
+        leave_out_empty_parts(&mut rest);
+        if !members.contains_key(NAME_PATTERN) && self.is_alias(&rest) {
             rest.remove("type");
             rest.extend(annotations);
             return Some(Value::Object(rest));
         }
-        let mut parts = Parts::default();
+        let negated = members.contains_key(NAME_PATTERN);
+        let mut parts = Parts { negated, ..Parts::default() };
         self.take_apart(&Value::Object(rest), &mut parts, DEPTH)?;
-        let mut shape = match parts.choices.as_slice() {
-            [] => self.merged(&parts, &whole)?,
-            [_] => self.chosen(parts, &whole)?,
-            _ => return None,
+        if self.is_recursive(&parts.names) {
+            return None;
+        }
+        self.taken_over.borrow_mut().push(std::mem::take(&mut parts.names));
+        let shape = match parts.choices.as_slice() {
+            [] => self.merged(&parts, &whole),
+            [_] => self.chosen(parts, &whole),
+            _ => None,
         };
+        self.taken_over.borrow_mut().pop();
+        let mut shape = shape?;
         let null = flag(&Value::Object(shape.clone()), "nullable");
         shape.extend(annotations);
         if null {
             shape.insert("nullable".to_owned(), true.into());
         }
         Some(Value::Object(shape))
+    }
+
+    /// Returns whether taking over named schemas within others would have no end, since they take
+    /// over each other. The first of them is taken over, so that its type has fields.
+    fn is_recursive(&self, names: &BTreeSet<String>) -> bool {
+        let reaches =
+            |from: &str, to: &str| self.extended.get(from).is_some_and(|it| it.contains(to));
+        let taken_over = self.taken_over.borrow();
+        let outer = taken_over.iter().flatten();
+        taken_over.len() > 2
+            && outer
+                .into_iter()
+                .any(|outer| names.iter().any(|name| reaches(name, outer) && reaches(outer, name)))
     }
 
     /// Returns whether a schema is a reference in an `allOf`, with no more than its type next to
@@ -247,6 +284,7 @@ impl<'s> Composer<'s> {
     /// Takes a schema apart. None if it is too deep.
     fn take_apart(&self, schema: &Value, parts: &mut Parts, depth: usize) -> Option<()> {
         let depth = depth.checked_sub(1)?;
+        parts.names.extend(reference(schema).map(str::to_owned));
         let Value::Object(members) = self.resolved(schema)? else {
             return (*schema != Value::Bool(false)).then_some(());
         };
@@ -269,7 +307,7 @@ impl<'s> Composer<'s> {
         for key in ["anyOf", "oneOf"] {
             parts.choices.extend(list(key).map(|variants| (key, variants.clone())));
         }
-        parts.negated |= members.contains_key("not");
+        parts.negated |= members.contains_key("not") || members.contains_key(NAME_PATTERN);
         Some(())
     }
 
@@ -626,6 +664,65 @@ fn join_lone_variants(members: &mut Map<String, Value>) {
                 all.push(variant);
             }
         }
+    }
+}
+
+/// Leaves out the parts of an `allOf` that say nothing about values, next to others.
+fn leave_out_empty_parts(members: &mut Map<String, Value>) {
+    let Some(Value::Array(parts)) = members.get_mut("allOf") else { return };
+    let says = |part: &Value| {
+        let Value::Object(members) = part else { return true };
+        let annotation = |key: &str| ANNOTATIONS.contains(&key) || key == "nullable";
+        members.keys().any(|key| !annotation(key))
+    };
+    if parts.iter().any(says) {
+        parts.retain(says);
+    }
+}
+
+/// Returns for each named schema those that it takes over, with more next to them, at any depth,
+/// and those that these take over.
+fn extended(schemas: &BTreeMap<String, Schema>) -> BTreeMap<&str, BTreeSet<&str>> {
+    let direct: BTreeMap<&str, BTreeSet<&str>> = schemas
+        .iter()
+        .map(|(name, schema)| {
+            let mut found = BTreeSet::new();
+            collect_extended(&schema.value, &mut found);
+            (name.as_str(), found)
+        })
+        .collect();
+    let reached = |name: &str| {
+        let mut reached = BTreeSet::new();
+        let mut waiting: Vec<&str> = direct.get(name).into_iter().flatten().copied().collect();
+        while let Some(name) = waiting.pop() {
+            if reached.insert(name) {
+                waiting.extend(direct.get(name).into_iter().flatten());
+            }
+        }
+        reached
+    };
+    direct.keys().map(|name| (*name, reached(name))).collect()
+}
+
+/// Collects the named schemas that a schema, or one in it, takes over with more next to them.
+fn collect_extended<'v>(schema: &'v Value, found: &mut BTreeSet<&'v str>) {
+    let Value::Object(members) = schema else { return };
+    let parts = ["allOf", "anyOf", "oneOf"].into_iter();
+    let parts: Vec<&Value> =
+        parts.filter_map(|key| members.get(key)?.as_array()).flatten().collect();
+    let annotation = |key: &String| {
+        ANNOTATIONS.contains(&key.as_str()) || ["nullable", "type"].contains(&key.as_str())
+    };
+    let has_more = members.keys().filter(|key| !annotation(key)).count() > 1
+        || members.contains_key("allOf") && parts.len() > 1;
+    if has_more {
+        found.extend(parts.iter().filter_map(|part| reference(part)));
+    }
+    let properties = members.get("properties").and_then(Value::as_object);
+    let properties = properties.into_iter().flat_map(Map::values);
+    let inner = ["items", "additionalProperties"].into_iter().filter_map(|key| members.get(key));
+    for part in parts.into_iter().chain(properties).chain(inner) {
+        collect_extended(part, found);
     }
 }
 

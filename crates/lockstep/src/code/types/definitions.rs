@@ -7,7 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToUpperCamelCase;
 use serde_json::{Map, Value, json};
 
-use super::{composition::Composer, names::type_name};
+use super::{
+    composition::Composer,
+    names::{marked, type_name, unmarked_schema},
+};
 use crate::{
     document::{
         limits::{KEPT, Limits, TAGS, part_of_name},
@@ -59,7 +62,7 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, demands: &Demands) -> 
     let composer = Composer::new(schemas);
     let composed: BTreeMap<&String, Value> = schemas
         .iter()
-        .map(|(name, schema)| (name, limited(&composer.named(name, schema))))
+        .map(|(name, schema)| (name, marked(&limited(&composer.named(name, schema)))))
         .collect();
     let mut found = Vec::new();
     for (name, schema) in &composed {
@@ -434,7 +437,7 @@ impl Rewriter<'_> {
         let mut limits = Limits::of(schema);
         if self.kept.contains(&type_name(name)) {
             let whole = original.get(KEPT).unwrap_or(original);
-            limits = Some(Limits::Kept(whole.clone()));
+            limits = Some(Limits::Kept(unmarked_schema(whole)));
         }
         match limits {
             Some(Limits::Checked(whole)) => {

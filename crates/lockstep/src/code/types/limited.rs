@@ -71,10 +71,12 @@ pub(super) fn limited_type(
             let inner = quote!(::std::vec::Vec<#item>);
             newtype(&ident, doc, &inner, &conversions, false)
         }
-        Limits::Map { values, min, max } => {
+        Limits::Map { values, min, max, names } => {
             let values = inner_type(values, "Value")?;
             let map = quote!(::std::collections::HashMap<::std::string::String, #values>);
-            let checks = size_checks(*min, *max, "property");
+            let size = size_checks(*min, *max, "property");
+            let names = names.as_ref().map(|pattern| name_check(pattern));
+            let checks = quote!(#size #names);
             newtype(&ident, doc, &map, &from_inner(&ident, &map, &checks), false)
         }
         Limits::Integer { format, bounds, values } => {
@@ -120,6 +122,16 @@ fn size_checks(min: Option<u64>, max: Option<u64>, of: &str) -> TokenStream {
         quote!(if value.len() > #max { return Err(#message.into()); })
     });
     quote!(#min #max)
+}
+
+/// Returns the check of the names of a map.
+fn name_check(pattern: &str) -> TokenStream {
+    let runtime = format_ident!("{RUNTIME}");
+    quote! {
+        static NAMES: ::std::sync::LazyLock<::regress::Regex> =
+            ::std::sync::LazyLock::new(|| ::lockstep_runtime::text::pattern(#pattern).unwrap());
+        #runtime::text::names_match(value.keys(), #pattern, &NAMES)?;
+    }
 }
 
 fn integer_checks(bounds: &Bounds<i128>, values: &[i128]) -> TokenStream {

@@ -134,6 +134,7 @@ pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types
     }
     let calls = &checks.calls;
     let tokens = laid_out(arrange::in_order(items, &names), &lists, &quote!(#calls #described));
+    let tokens = names::unmarked(tokens);
     let schemas = descriptions(api);
     Some(Types { tokens, names, structs, schemas, checks: checks.schemas })
 }

@@ -22,7 +22,7 @@ use crate::{
         Document,
         diagnostic::{Report, Rule},
         direction::{Direction, Directions, request_name},
-        openapi::{array, members, text},
+        openapi::{COMPONENTS, array, members, text},
         pointer::Pointer,
         schema,
     },
@@ -92,17 +92,7 @@ impl Reader<'_> {
         self.lint.only(
             &root.join("components"),
             document.get("components").unwrap_or(&Value::Null),
-            &[
-                "schemas",
-                "responses",
-                "parameters",
-                "examples",
-                "requestBodies",
-                "headers",
-                "securitySchemes",
-                "links",
-                "callbacks",
-            ],
+            &COMPONENTS,
         );
         if !title.is_empty() {
             self.lint.identifier(&info_at.join("title"), &title, &name_of_title(&title), "trait");

@@ -414,7 +414,9 @@ fn has_several_media_types(successes: &[Success]) -> bool {
 /// location, and a method of the client and its mocks, wherever it is sent. A parameter that has a
 /// name of Rust keeps it when others come that would have the same.
 fn distinct_names(parameters: &mut [Parameter], body: Option<&Body>, negotiates: bool) {
-    let mut methods = BTreeSet::from(["new", "send", "stream", "into_inner"].map(str::to_owned));
+    // progenitor's requests have variables of the last two names.
+    let taken = ["new", "send", "stream", "into_inner", "header_map", "info"];
+    let mut methods = BTreeSet::from(taken.map(str::to_owned));
     if let Some(body) = body {
         methods.extend(["body", "body_map"].map(str::to_owned));
         methods.extend(body.content.chosen_type().map(|_| "content_type".to_owned()));

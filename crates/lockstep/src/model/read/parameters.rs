@@ -114,12 +114,14 @@ impl<'a> Reader<'a> {
         self.refuse_parts_in_cookie(here, parameter, schema, location);
         let target = self.target(schema);
         let (kind, multiplicity) = self.values(here, parameter, schema, (location, &name), id)?;
-        let one = matches!(multiplicity, Multiplicity::One);
-        let form = if one && self.has_several_types(schema, location) {
-            TextForm::Scalar
-        } else {
-            TextForm::Plain
+        let has_several_types = match multiplicity {
+            Multiplicity::One => self.has_several_types(schema, location),
+            Multiplicity::List | Multiplicity::Delimited(_) => {
+                location == Location::Query && self.has_items_of_several_types(target)
+            }
+            _ => false,
         };
+        let form = if has_several_types { TextForm::Scalar } else { TextForm::Plain };
         let listed_once = !matches!(
             multiplicity,
             Multiplicity::Others
@@ -286,7 +288,13 @@ impl<'a> Reader<'a> {
                 return Some((self.others(&at, target, id, name)?, Multiplicity::Others));
             }
             Some("array") => {
-                let kind = self.item_kind(&at, target, id, name)?;
+                let kind = if self.has_items_of_several_types(target) {
+                    let role = format!("{name}-item");
+                    let at = at.join("items");
+                    schema::refer_to(&self.shared(&at, &target["items"], id, &role, Some(&role))?)
+                } else {
+                    self.item_kind(&at, target, id, name)?
+                };
                 let item = self.target(target.get("items").unwrap_or(&Value::Null));
                 let multiplicity =
                     delimiter(parameter, item).map_or(Multiplicity::List, Multiplicity::Delimited);
@@ -351,6 +359,15 @@ impl<'a> Reader<'a> {
         let one = schema::is_single_value(document, schema)
             && schema::is_text_or_one_type(document, schema);
         !listed && !one && schema::is_scalar(document, schema)
+    }
+
+    /// Returns whether the elements of a list are of several types, none of which has parts.
+    fn has_items_of_several_types(&self, list: &Value) -> bool {
+        let document = self.lint.document.root();
+        let items = list.get("items").unwrap_or(&Value::Null);
+        let one = schema::is_single_value(document, items)
+            && schema::is_text_or_one_type(document, items);
+        !one && schema::is_scalar(document, items)
     }
 
     /// Returns the type of an element of a list.

@@ -2,7 +2,7 @@
 //! parameters of their own.
 
 use heck::ToSnakeCase;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::reader::Reader;
 use crate::{
@@ -31,15 +31,20 @@ impl<'a> Reader<'a> {
                 self.lint.unenforced(&at.join(key), &what, CHECKED_BY_HAND);
             }
         }
-        let Some(value) = schema.get("additionalProperties").filter(|value| value.is_object())
-        else {
-            self.lint.diagnostics.push(
-                Rule::Unsupported,
-                at,
-                "an object in a query takes all other parameters, whose type is missing here",
-                "add `additionalProperties: { type: string }`",
-            );
-            return None;
+        let value = match schema.get("additionalProperties") {
+            Some(Value::Bool(false)) => {
+                self.lint.diagnostics.push(
+                    Rule::Unsupported,
+                    at,
+                    "an object in a query takes all other parameters, and this one allows none",
+                    "leave the parameter out, or add `additionalProperties: { type: string }`",
+                );
+                return None;
+            }
+            // Text in a query is a string, which is any value.
+            None | Some(Value::Bool(true)) => return Some(json!({ "type": "string" })),
+            Some(Value::Object(any)) if any.is_empty() => return Some(json!({ "type": "string" })),
+            Some(value) => value,
         };
         let role = format!("{name}-value");
         self.value_kind(&at.join("additionalProperties"), value, id, &role)
@@ -198,11 +203,20 @@ impl<'a> Reader<'a> {
                     let member = self.shape(&at, member, above, refused);
                     shape.members.entry(name.clone()).or_default().merge(member);
                 }
-                let others = schema.get("additionalProperties").filter(|it| it.is_object());
-                shape.others = others.map(|others| {
-                    let at = at.join("additionalProperties");
-                    Box::new(self.shape(&at, others, above, refused))
-                });
+                let is_free = shape.members.is_empty()
+                    && COMPOSING.iter().all(|key| schema.get(key).is_none());
+                shape.others = match schema.get("additionalProperties") {
+                    // Text in a query is a string, which is any value.
+                    None | Some(Value::Bool(true)) if is_free => {
+                        let texts = [TextType::String].into_iter().collect();
+                        Some(Box::new(TextShape { texts, ..TextShape::default() }))
+                    }
+                    Some(others @ Value::Object(_)) => {
+                        let at = at.join("additionalProperties");
+                        Some(Box::new(self.shape(&at, others, above, refused)))
+                    }
+                    _ => None,
+                };
             }
             _ => {}
         }

@@ -14,7 +14,7 @@ use super::{
     texts::StringLimits,
     validator::{self, SchemaValidator, count, enumeration, in_place, kind},
 };
-use crate::document::pointer::Pointer;
+use crate::document::{openapi::NAME_PATTERN, pointer::Pointer};
 
 /// The largest number of references behind which values are varied.
 const MAX_REFERENCES: usize = 4;
@@ -237,9 +237,23 @@ fn member<'d>(layers: &[SchemaPart<'d>], name: &str) -> Result<Vec<PlacedSchema<
 /// Returns names that no property has.
 fn additional_names(layers: &[SchemaPart<'_>]) -> impl Iterator<Item = String> + use<> {
     let known = known_members(layers);
-    (1..)
-        .map(|n| if n == 1 { "extra".to_owned() } else { format!("extra{n}") })
-        .filter(move |name| !known.contains(name))
+    let patterns: Vec<&str> = name_patterns(layers).map(|(_, pattern)| pattern).collect();
+    let mut limits = StringLimits::default();
+    for pattern in &patterns {
+        limits.add_pattern(pattern);
+    }
+    let matching = if patterns.is_empty() { Vec::new() } else { limits.valid() };
+    let others = (1..).map(|n| if n == 1 { "extra".to_owned() } else { format!("extra{n}") });
+    let others = others.take(if patterns.is_empty() { usize::MAX } else { 0 });
+    matching.into_iter().chain(others).filter(move |name| !known.contains(name))
+}
+
+/// Returns the patterns of the names of members that are not listed, with their places.
+fn name_patterns<'d>(layers: &[SchemaPart<'d>]) -> impl Iterator<Item = (Pointer, &'d str)> {
+    let patterns = layers.iter().filter_map(|(at, schema)| {
+        Some((at.join(NAME_PATTERN), schema.get(NAME_PATTERN)?.as_str()?))
+    });
+    patterns.collect::<Vec<_>>().into_iter()
 }
 
 /// Makes values for the component schemas of a document.
@@ -757,6 +771,17 @@ impl<'d, 'j> ValueGenerator<'d, 'j> {
             }));
         }
 
+        for (at, pattern) in name_patterns(layers) {
+            let mut limits = StringLimits::default();
+            limits.add_pattern(pattern);
+            if let Some(name) = limits.unmatched(pattern, "extra") {
+                let mut object = least.clone();
+                let sites = member(layers, &name).unwrap_or_default();
+                object.insert(name, self.least(&sites).unwrap_or_else(|| json!("any")));
+                let value = Value::Object(object);
+                made.push(GeneratedValue::breaking(value, NAME_PATTERN, &at));
+            }
+        }
         let extra = additional_names(layers).next();
         for name in known_members(layers).into_iter().chain(extra) {
             let mut object = least.clone();

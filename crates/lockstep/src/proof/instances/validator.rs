@@ -13,7 +13,7 @@ use super::cause::Cause;
 use crate::document::{
     discriminators::Discriminators,
     limits::Limits,
-    openapi::ACCEPT_JSON_STRING,
+    openapi::{ACCEPT_JSON_STRING, NAME_PATTERN},
     pointer::Pointer,
     schema::{self, flag},
 };
@@ -419,6 +419,17 @@ impl Converter<'_> {
         if let Some(value) = schema.get("additionalProperties") {
             let value = self.inner(&at.join("additionalProperties"), value, context);
             out.insert("additionalProperties".to_owned(), value);
+        }
+        if let Some((keyword, value)) =
+            schema.get(NAME_PATTERN).and_then(Value::as_str).and_then(|it| self.pattern(it))
+        {
+            let properties = schema.get("properties").and_then(Value::as_object);
+            let known: Vec<&String> = properties.into_iter().flat_map(Map::keys).collect();
+            let matching = json!({ keyword: value });
+            out.insert(
+                "propertyNames".to_owned(),
+                json!({ "anyOf": [{ "enum": known }, matching] }),
+            );
         }
     }
 }

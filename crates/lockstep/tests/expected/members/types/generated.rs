@@ -7,6 +7,74 @@ use lockstep_runtime::strict;
 #[serde(transparent)]
 pub struct Alias(pub Maybe);
 
+/// `Alike`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Alike {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<MaybeInt>,
+    #[serde(rename = "Count")]
+    pub count_2: bool,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub type_: Option<AlikeType>,
+    #[serde(deserialize_with = "strict::read")]
+    pub type_2: i32,
+    #[serde(rename = "Type", default = "defaults::alike_type_3")]
+    pub type_3: String,
+    #[serde(rename = "_type")]
+    pub type_4: AlikeType4,
+    #[serde(flatten)]
+    pub extra: std::collections::HashMap<String, bool>,
+}
+
+/// `AlikeOf`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(tag = "kind")]
+#[serde(remote = "Self")]
+pub enum AlikeOf {
+    #[serde(rename = "one")]
+    One {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        a: Option<String>,
+        #[serde(rename = "_a", deserialize_with = "strict::read")]
+        a_2: i64,
+    },
+    #[serde(rename = "two")]
+    Two { #[serde(skip_serializing_if = "Option::is_none")] a: Option<bool> },
+}
+
+/// `AlikeType`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct AlikeType {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub id: Option<AlikeTypeId>,
+    #[serde(
+        rename = "$id",
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::read_not_null"
+    )]
+    pub id_2: Option<i64>,
+}
+
+/// `AlikeType4`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct AlikeType4 {
+    #[serde(deserialize_with = "strict::read")]
+    pub a: Option<i64>,
+}
+
+/// `AlikeTypeId`
+///
+/// Limits:
+///
+/// - must have at most 3 characters
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct AlikeTypeId(String);
+
 /// `Any`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
@@ -601,6 +669,113 @@ pub struct Named {
     pub at: DateTime,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ids: Vec<Uuid>,
+}
+
+/// `Node`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Node {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub left: Option<NodeLeft>,
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub next: Option<Box<Node>>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub right: Option<NodeRight>,
+}
+
+/// `NodeLeft`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct NodeLeft {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub left: Option<NodeLeftLeft>,
+    pub name: String,
+    pub next: Box<Node>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub right: Option<NodeLeftRight>,
+}
+
+/// NodeLeftLeft
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct NodeLeftLeft(serde_json::Value);
+
+/// NodeLeftRight
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct NodeLeftRight(serde_json::Value);
+
+/// `NodeName`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct NodeName {
+    pub name: String,
+}
+
+/// `NodeRight`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct NodeRight {
+    pub left: NodeRightLeft,
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub next: Option<Box<Node>>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub right: Option<NodeRightRight>,
+}
+
+/// NodeRightLeft
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct NodeRightLeft(serde_json::Value);
+
+/// NodeRightRight
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct NodeRightRight(serde_json::Value);
+
+/// Numbered
+///
+/// Limits:
+///
+/// - must have at most 3 properties
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Numbered(std::collections::HashMap<String, i64>);
+
+/// `NumberedBoth`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct NumberedBoth {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub a: Option<String>,
+    pub all: bool,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub d: Option<NumberedBothD>,
+    #[serde(flatten)]
+    pub extra: std::collections::HashMap<String, String>,
+}
+
+/// NumberedBothD
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct NumberedBothD(serde_json::Value);
+
+/// NumberedMore
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct NumberedMore(serde_json::Value);
+
+/// `NumberedToo`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct NumberedToo {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub a: Option<String>,
+    pub all: bool,
+    #[serde(flatten)]
+    pub extra: std::collections::HashMap<String, String>,
 }
 
 /// `OnlyRequired`
@@ -1459,6 +1634,34 @@ impl From<Option<MaybeSmallTextInner>> for MaybeSmallText {
     }
 }
 
+impl TryFrom<std::collections::HashMap<String, i64>> for Numbered {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: std::collections::HashMap<String, i64>,
+    ) -> Result<Self, self::error::ConversionError> {
+        if value.len() > 3usize {
+            return Err("must have at most 3 properties".into());
+        }
+
+        static NAMES: std::sync::LazyLock<regress::Regex> = std::sync::LazyLock::new(|| {
+            lockstep_runtime::text::pattern("^[0-9]+$").unwrap()
+        });
+        lockstep_runtime::text::names_match(value.keys(), "^[0-9]+$", &NAMES)?;
+        Ok(Self(value))
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Numbered {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(
+            strict::read::<D, std::collections::HashMap<String, i64>>(deserializer)?,
+        )
+    }
+}
+
 impl std::fmt::Display for POneOfNull {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -1544,55 +1747,78 @@ impl std::str::FromStr for UuidInner {
 }
 
 lockstep_runtime::newtypes! {
-    Alias(Maybe), Any(serde_json::Value), AnyNull(serde_json::Value), ChoiceVariant2Say(i64),
-    DateTime(chrono::DateTime<chrono::offset::Utc>), FormattedAt(String), FormattedDay(String),
-    FormattedId(String), FormattedIp(String), FormattedUtc(String), InList(Vec<InListItem>),
-    InMap(std::collections::HashMap<String, Vec<InMapValueItem>>), IntEnum(Option<IntEnumInner>),
-    IntEnumInner(i64), IntegersBig(u64), IntegersByte(i64), IntegersFraction(i64),
-    IntegersFromFive(u64), IntegersWide(u64), ItemInRequestList(Vec<ItemInRequest>),
-    ItemList(Vec<Item>), Level(Option<LevelInner>), LogEventType(String), Maybe(Option<MaybeInner>),
-    MaybeAll(Option<P>), MaybeDay(Option<chrono::naive::NaiveDate>), MaybeInner(String),
-    MaybeInt(Option<i64>), MaybeLimited(Option<MaybeLimitedInner>), MaybeLimitedInner(Vec<String>),
+    Alias(Maybe), AlikeTypeId(String), Any(serde_json::Value), AnyNull(serde_json::Value),
+    ChoiceVariant2Say(i64), DateTime(chrono::DateTime<chrono::offset::Utc>), FormattedAt(String),
+    FormattedDay(String), FormattedId(String), FormattedIp(String), FormattedUtc(String),
+    InList(Vec<InListItem>), InMap(std::collections::HashMap<String, Vec<InMapValueItem>>),
+    IntEnum(Option<IntEnumInner>), IntEnumInner(i64), IntegersBig(u64), IntegersByte(i64),
+    IntegersFraction(i64), IntegersFromFive(u64), IntegersWide(u64),
+    ItemInRequestList(Vec<ItemInRequest>), ItemList(Vec<Item>), Level(Option<LevelInner>),
+    LogEventType(String), Maybe(Option<MaybeInner>), MaybeAll(Option<P>),
+    MaybeDay(Option<chrono::naive::NaiveDate>), MaybeInner(String), MaybeInt(Option<i64>),
+    MaybeLimited(Option<MaybeLimitedInner>), MaybeLimitedInner(Vec<String>),
     MaybeList(Option<Vec<String>>), MaybeMap(Option<std::collections::HashMap<String, i64>>),
     MaybeObject(Option<MaybeObjectInner>), MaybeOne(Option<MaybeOneInner>),
     MaybeSmall(Option<MaybeSmallInner>), MaybeSmallInner(i64),
     MaybeSmallText(Option<MaybeSmallTextInner>), MaybeSmallTextInner(String),
-    Strict(Option<StrictInner>), Uuid(UuidInner), UuidInner(uuid::Uuid),
+    NodeLeftLeft(serde_json::Value), NodeLeftRight(serde_json::Value),
+    NodeRightLeft(serde_json::Value), NodeRightRight(serde_json::Value),
+    Numbered(std::collections::HashMap<String, i64>), NumberedBothD(serde_json::Value),
+    NumberedMore(serde_json::Value), Strict(Option<StrictInner>), Uuid(UuidInner),
+    UuidInner(uuid::Uuid),
 }
 
 lockstep_runtime::limited_texts! {
+    AlikeTypeId = max(3);
     LogEventType = max(5);
     MaybeInner = max(5);
     MaybeSmallTextInner = min(1);
 }
 
 lockstep_runtime::parse_text! {
-    DateTime, EventHow, EventVariant1How, FormattedAt, FormattedDay, FormattedId, FormattedIp,
-    FormattedUtc, LevelInner, LogEventType, LogEventType2, MaybeInner, MaybeSmallTextInner,
-    StrictInner, Uuid, UuidInner,
+    AlikeTypeId, DateTime, EventHow, EventVariant1How, FormattedAt, FormattedDay, FormattedId,
+    FormattedIp, FormattedUtc, LevelInner, LogEventType, LogEventType2, MaybeInner,
+    MaybeSmallTextInner, StrictInner, Uuid, UuidInner,
 }
 
 lockstep_runtime::read_text! {
-    EventHow, EventVariant1How, FormattedAt, FormattedDay, FormattedId, FormattedIp, FormattedUtc,
-    LevelInner, LogEventType, LogEventType2, MaybeInner, MaybeSmallTextInner, StrictInner,
+    AlikeTypeId, EventHow, EventVariant1How, FormattedAt, FormattedDay, FormattedId, FormattedIp,
+    FormattedUtc, LevelInner, LogEventType, LogEventType2, MaybeInner, MaybeSmallTextInner,
+    StrictInner,
 }
 
 lockstep_runtime::objects! {
-    Defaults, EventOf, EventVariant1Of, Extra, Foo, FooBar, Formatted, InListItem,
-    InListItemLItemItem, InMapValueItem, InMapValueItemMValue, Integers, Item, ItemInRequest, Label,
-    LabelInRequest, Labels, Log, LogEvent, LogEventKind, LogEventKind2, MaybeObjectInner, Message,
-    Named, OnlyRequired, Other, P, Q, RequiredMap, Undeclared, UndeclaredTyped,
+    Alike, AlikeType, AlikeType4, Defaults, EventOf, EventVariant1Of, Extra, Foo, FooBar, Formatted,
+    InListItem, InListItemLItemItem, InMapValueItem, InMapValueItemMValue, Integers, Item,
+    ItemInRequest, Label, LabelInRequest, Labels, Log, LogEvent, LogEventKind, LogEventKind2,
+    MaybeObjectInner, Message, Named, Node, NodeLeft, NodeName, NodeRight, OnlyRequired, Other, P,
+    Q, RequiredMap, Undeclared, UndeclaredTyped,
 }
 
 lockstep_runtime::checked! {
     in include_str!("checks.json");
+    AlikeOf = "AlikeOf";
     Choice = "Choice" by one of "call", "say";
     Event = "Event";
+    NumberedBoth = "NumberedBoth";
+    NumberedToo = "NumberedToo";
+}
+
+lockstep_runtime::kept! {
+    in include_str!("checks.json");
+    NodeLeftLeft = "#NodeLeftLeft";
+    NodeLeftRight = "#NodeLeftRight";
+    NodeRightLeft = "#NodeRightLeft";
+    NodeRightRight = "#NodeRightRight";
+    NumberedBothD = "#NumberedBothD";
+    NumberedMore = "NumberedMore";
 }
 
 lockstep_runtime::schemas! {
     in include_str!("schemas.json");
     Alias = "Alias" refers to Maybe;
+    Alike = "Alike" refers to MaybeInt;
+    AlikeOf = "AlikeOf";
     Any = "Any";
     AnyNull = "AnyNull";
     Choice = "Choice";
@@ -1629,6 +1855,12 @@ lockstep_runtime::schemas! {
     MaybeSmallText = "MaybeSmallText";
     Message = "Message";
     Named = "Named" refers to DateTime, Uuid;
+    Node = "Node" refers to Node, NodeName;
+    NodeName = "NodeName";
+    Numbered = "Numbered";
+    NumberedBoth = "NumberedBoth" refers to NumberedToo;
+    NumberedMore = "NumberedMore" refers to Numbered;
+    NumberedToo = "NumberedToo";
     OnlyRequired = "OnlyRequired";
     Other = "Other";
     P = "P" refers to Alias, Any, AnyNull, IntEnum, Level, Maybe, MaybeAll, MaybeDay, MaybeInt,
@@ -1645,6 +1877,10 @@ lockstep_runtime::schemas! {
 
 /// Generation of default values for serde.
 pub mod defaults {
+    pub(super) fn alike_type_3() -> String {
+        "t".to_string()
+    }
+
     pub(super) fn defaults_at() -> chrono::DateTime<chrono::offset::Utc> {
         serde_json::from_str::<
             chrono::DateTime<chrono::offset::Utc>,

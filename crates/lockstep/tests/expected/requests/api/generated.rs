@@ -122,6 +122,14 @@ pub trait RequestsApi: Sized + 'static {
         Output = OperationResult<ReadMarkedResponse, lockstep_dropshot::AnyError>,
     > + Send + 'static;
 
+    /// `GET /echo/mixed`, by the shared route `/echo/{id}`
+    fn read_mixed(
+        rqctx: RequestContext<Self::Context>,
+        request: UnreadRequest<(Query<ReadMixedQuery>, Headers<ReadMixedHeaders>)>,
+    ) -> impl Future<
+        Output = OperationResult<ReadMixedResponse, lockstep_dropshot::AnyError>,
+    > + Send + 'static;
+
     /// `GET /echo/optional`, by the shared route `/echo/{id}`
     fn need_none(
         rqctx: RequestContext<Self::Context>,
@@ -312,6 +320,12 @@ pub mod requests_api_mod {
             "/echo/marked",
         )
         .shared("/echo/{id}", "/shared route of read_marked/echo/marked");
+    const READ_MIXED: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
+            "read_mixed",
+            &http::Method::GET,
+            "/echo/mixed",
+        )
+        .shared("/echo/{id}", "/shared route of read_mixed/echo/mixed");
     const NEED_NONE: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
             "need_none",
             &http::Method::GET,
@@ -413,6 +427,7 @@ pub mod requests_api_mod {
         endpoints.add(READ_ENCODED, ServerImpl::read_encoded);
         endpoints.add(READ_LISTS, ServerImpl::read_lists);
         endpoints.add(READ_MARKED, ServerImpl::read_marked);
+        endpoints.add(READ_MIXED, ServerImpl::read_mixed);
         endpoints.add(NEED_NONE, ServerImpl::need_none);
         endpoints.add(READ_PARTS, ServerImpl::read_parts);
         endpoints.add(READ_TIMES, ServerImpl::read_times);
@@ -522,6 +537,12 @@ pub mod requests_api_mod {
                 ReadMarkedResponse,
                 lockstep_dropshot::AnyError,
             >(READ_MARKED);
+        endpoints
+            .describe::<
+                UnreadRequest<(Query<ReadMixedQuery>, Headers<ReadMixedHeaders>)>,
+                ReadMixedResponse,
+                lockstep_dropshot::AnyError,
+            >(READ_MIXED);
         endpoints
             .describe::<
                 Secured<lockstep_dropshot::Optional<Token>, ()>,
@@ -1219,6 +1240,76 @@ impl From<ReadMarkedResponse> for Result<http::Response<dropshot::Body>, HttpErr
     }
 }
 
+/// The query parameters of `read_mixed`.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+pub struct ReadMixedQuery {
+    /// either
+    #[serde(default, deserialize_with = "ReadMixedQuery::read_either", rename = "[,]either")]
+    pub either: Option<Vec<types::ReadMixedEitherItem>>,
+    /// free
+    #[serde(default, deserialize_with = "ReadMixedQuery::read_free", rename = "[**]free")]
+    pub free: Option<types::ReadMixedFree>,
+    /// header_map
+    #[serde(default, rename = "header_map")]
+    pub header_map: Option<String>,
+    /// mixed
+    #[serde(default, deserialize_with = "lockstep_dropshot::scalars", rename = "mixed")]
+    pub mixed: Option<Vec<types::ReadMixedMixedItem>>,
+    /// more
+    #[serde(default, rename = "*")]
+    pub more: std::collections::HashMap<String, String>,
+}
+
+impl ReadMixedQuery {
+    /// Reads `either`, and refuses a list beyond its limits.
+    fn read_either<'de, D: serde::Deserializer<'de>>(
+        elements: D,
+    ) -> Result<Option<Vec<types::ReadMixedEitherItem>>, D::Error> {
+        let limits = lockstep_dropshot::ListLimits {
+            least: 0,
+            most: Some(2),
+            unique: false,
+        };
+        lockstep_dropshot::limited_scalars(elements, limits)
+    }
+
+    /// Reads `free` from its parameters.
+    fn read_free<'de, D: serde::Deserializer<'de>>(
+        parameters: D,
+    ) -> Result<Option<types::ReadMixedFree>, D::Error> {
+        static SHAPE: lockstep_dropshot::TextShape = lockstep_dropshot::TextShape {
+            members: &[],
+            others: Some(&lockstep_dropshot::TextShape::TEXT),
+            ..lockstep_dropshot::TextShape::NONE
+        };
+        lockstep_dropshot::deep(parameters, &SHAPE)
+    }
+}
+
+/// The header parameters of `read_mixed`.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+pub struct ReadMixedHeaders {
+    /// info
+    #[serde(default, rename = "info")]
+    pub info: Option<String>,
+}
+
+/// What the server read. (status 200)
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadMixedResponse(pub types::ReadMixedResponse);
+
+impl HttpCodedResponse for ReadMixedResponse {
+    type Body = types::ReadMixedResponse;
+    const STATUS_CODE: http::StatusCode = lockstep_dropshot::status(200);
+    const DESCRIPTION: &'static str = "What the server read.";
+}
+
+impl From<ReadMixedResponse> for Result<http::Response<dropshot::Body>, HttpError> {
+    fn from(response: ReadMixedResponse) -> Self {
+        ReadMixedResponse::for_object(response.0)
+    }
+}
+
 /// What the server read. (status 200)
 #[derive(Clone, Debug, PartialEq)]
 pub struct NeedNoneResponse(pub types::NeedNoneResponse);
@@ -1730,6 +1821,8 @@ lockstep_dropshot::schemas! {
     ReadEncodedHeaders = "ReadEncodedHeaders";
     ReadListsQuery = "ReadListsQuery";
     ReadMarkedQuery = "ReadMarkedQuery";
+    ReadMixedQuery = "ReadMixedQuery";
+    ReadMixedHeaders = "ReadMixedHeaders";
     ReadPartsPath = "ReadPartsPath";
     ReadPartsQuery = "ReadPartsQuery";
     ReadPartsHeaders = "ReadPartsHeaders";

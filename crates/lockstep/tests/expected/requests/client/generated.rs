@@ -213,6 +213,23 @@ impl Client {
         builder::ReadMarked::new(self)
     }
 
+    /// Sends a `GET` request to `/echo/mixed`
+    ///
+    /// ```ignore
+    /// let response = client.read_mixed()
+    ///     .either(either)
+    ///     .free(free)
+    ///     .header_map_query(header_map_query)
+    ///     .mixed(mixed)
+    ///     .more(more)
+    ///     .info_header(info_header)
+    ///     .send()
+    ///     .await;
+    /// ```
+    pub fn read_mixed(&self) -> builder::ReadMixed<'_> {
+        builder::ReadMixed::new(self)
+    }
+
     /// Sends a `GET` request to `/echo/optional`
     ///
     /// ```ignore
@@ -1599,6 +1616,208 @@ pub mod builder {
             super::join_list(request.url_mut(), "list[|]", ",");
             let info = OperationInfo {
                 operation_id: "read_marked",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => super::read_answer(response).await,
+                400u16..=499u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                500u16..=599u16 => {
+                    Err(Error::ErrorResponse(ResponseValue::empty(response)))
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+
+    /// Builder for [`Client::read_mixed`]
+    ///
+    /// [`Client::read_mixed`]: super::Client::read_mixed
+    #[derive(Debug, Clone)]
+    pub struct ReadMixed<'a> {
+        client: &'a super::Client,
+        either: Result<Option<Vec<types::ReadMixedEitherItem>>, String>,
+        free: Result<Option<types::ReadMixedFree>, String>,
+        header_map_query: Result<Option<String>, String>,
+        mixed: Result<Option<Vec<types::ReadMixedMixedItem>>, String>,
+        more: Result<Option<std::collections::HashMap<String, String>>, String>,
+        info_header: Result<Option<String>, String>,
+    }
+
+    impl<'a> ReadMixed<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                either: Ok(None),
+                free: Ok(None),
+                header_map_query: Ok(None),
+                mixed: Ok(None),
+                more: Ok(None),
+                info_header: Ok(None),
+            }
+        }
+
+        /// Sets `either`.
+        pub fn either<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<types::ReadMixedEitherItem>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.either = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("either", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `free`.
+        pub fn free<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ReadMixedFree>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.free = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("free", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `header_map`.
+        pub fn header_map_query<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.header_map_query = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("header_map", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `mixed`.
+        pub fn mixed<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<types::ReadMixedMixedItem>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.mixed = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("mixed", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `more`.
+        pub fn more<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<std::collections::HashMap<String, String>>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.more = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("more", error).to_string()
+                });
+            self
+        }
+
+        /// Sets `info`.
+        pub fn info_header<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<String>,
+            V::Error: std::fmt::Display + 'static,
+        {
+            self.info_header = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| {
+                    types::error::ConversionError::of("info", error).to_string()
+                });
+            self
+        }
+
+        /// Sends a `GET` request to `/echo/mixed`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ReadMixedResponse>, Error<()>> {
+            let Self {
+                client,
+                either,
+                free,
+                header_map_query,
+                mixed,
+                more,
+                info_header,
+            } = self;
+            let either = either.map_err(Error::InvalidRequest)?;
+            let free = free.map_err(Error::InvalidRequest)?;
+            let header_map_query = header_map_query.map_err(Error::InvalidRequest)?;
+            let mixed = mixed.map_err(Error::InvalidRequest)?;
+            let more = more.map_err(Error::InvalidRequest)?;
+            let info_header = info_header.map_err(Error::InvalidRequest)?;
+            let mixed = mixed.map(|value| super::scalar_texts(&value)).transpose()?;
+            let free = super::deep_pairs("free", &free)?;
+            if let Some(values) = &either {
+                super::check_list(
+                    "either",
+                    values,
+                    lockstep_runtime::ListLimits {
+                        least: 0,
+                        most: Some(2),
+                        unique: false,
+                    },
+                )?;
+            }
+
+            let either = either.map(|value| super::scalar_texts(&value)).transpose()?;
+            let url = format!("{}/echo/mixed", client.baseurl,);
+            let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    reqwest::header::HeaderName::from_static("api-version"),
+                    reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = info_header {
+                header_map.append("info", value.to_string().try_into()?);
+            }
+
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    reqwest::header::ACCEPT,
+                    reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("either", &either))
+                .query(&free)
+                .query(
+                    &progenitor_client::QueryParam::new("header_map", &header_map_query),
+                )
+                .query(&progenitor_client::QueryParam::new("mixed", &mixed))
+                .query(&progenitor_client::QueryParam::new("more", &more))
+                .headers(header_map)
+                .build()?;
+            super::join_list(request.url_mut(), "either", ",");
+            let info = OperationInfo {
+                operation_id: "read_mixed",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
@@ -3215,8 +3434,9 @@ pub fn is_repeatable(operation_id: &str) -> bool {
     matches!(
         operation_id, "count" | "need_both" | "need_certificate" | "read_choices" |
         "read_deep" | "need_digest" | "need_either" | "read_encoded" | "read_lists" |
-        "read_marked" | "need_none" | "read_parts" | "read_times" | "read_limited_times"
-        | "async_operation" | "new_operation" | "read_whole" | "read_file" | "get_slash"
+        "read_marked" | "read_mixed" | "need_none" | "read_parts" | "read_times" |
+        "read_limited_times" | "async_operation" | "new_operation" | "read_whole" |
+        "read_file" | "get_slash"
     )
 }
 
@@ -3345,6 +3565,11 @@ fn scalar_text<E>(value: &impl serde::Serialize) -> Result<String, Error<E>> {
         Ok(value) => Ok(value.to_string()),
         Err(error) => Err(Error::InvalidRequest(error.to_string())),
     }
+}
+
+/// Returns strings, numbers and booleans as the texts of a list of parameters.
+fn scalar_texts<E>(values: &[impl serde::Serialize]) -> Result<Vec<String>, Error<E>> {
+    values.iter().map(|value| scalar_text(value)).collect()
 }
 
 /// Returns a value as JSON, the text of a parameter.

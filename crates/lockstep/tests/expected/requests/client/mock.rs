@@ -81,6 +81,12 @@ pub trait MockServerExt {
         mock: impl FnOnce(operations::ReadMarkedWhen, operations::ReadMarkedThen),
     ) -> httpmock::Mock<'_>;
 
+    /// Mocks `read_mixed`: `GET /echo/mixed`.
+    fn read_mixed(
+        &self,
+        mock: impl FnOnce(operations::ReadMixedWhen, operations::ReadMixedThen),
+    ) -> httpmock::Mock<'_>;
+
     /// Mocks `need_none`: `GET /echo/optional`.
     fn need_none(
         &self,
@@ -277,6 +283,18 @@ impl MockServerExt for httpmock::MockServer {
             mock(
                 operations::ReadMarkedWhen::new(when),
                 operations::ReadMarkedThen::new(then),
+            );
+        })
+    }
+
+    fn read_mixed(
+        &self,
+        mock: impl FnOnce(operations::ReadMixedWhen, operations::ReadMixedThen),
+    ) -> httpmock::Mock<'_> {
+        self.mock(|when, then| {
+            mock(
+                operations::ReadMixedWhen::new(when),
+                operations::ReadMixedThen::new(then),
             );
         })
     }
@@ -1133,6 +1151,109 @@ pub mod operations {
 
         /// 200: What the server read.
         pub fn ok(self, value: &types::ReadMarkedResponse) -> Self {
+            Self(json(self.0, 200).json_body_obj(value))
+        }
+    }
+
+    /// The requests of `read_mixed` that a mock expects: any at first.
+    pub struct ReadMixedWhen(httpmock::When);
+
+    impl ReadMixedWhen {
+        /// Makes expectations those of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path("/echo/mixed"))
+        }
+
+        /// For expectations that the contract does not know.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Only those with this list `either`.
+        pub fn either(self, values: &[types::ReadMixedEitherItem]) -> Self {
+            let each: Vec<String> = values
+                .iter()
+                .map(|value| query_text(serde_json::to_value(value)))
+                .collect();
+            Self(self.0.query_param("either", each.join(",")))
+        }
+
+        /// Only those with all members of this `free`.
+        pub fn free(self, value: &types::ReadMixedFree) -> Self {
+            let mut pairs = Vec::new();
+            let value = serde_json::to_value(value);
+            add_members("free", &value.expect("a parameter can be sent"), &mut pairs);
+            Self(
+                pairs
+                    .into_iter()
+                    .fold(self.0, |when, (name, value)| when.query_param(name, value)),
+            )
+        }
+
+        /// Only those with this `header_map`, or for `None`, those without.
+        pub fn header_map_query<'a>(self, value: impl Into<Option<&'a str>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.query_param_missing("header_map"));
+            };
+            Self(
+                self.0.query_param("header_map", query_text(serde_json::to_value(value))),
+            )
+        }
+
+        /// Only those with all these `mixed`.
+        pub fn mixed(self, values: &[types::ReadMixedMixedItem]) -> Self {
+            let each = values.iter().map(serde_json::to_value);
+            Self(
+                each
+                    .fold(
+                        self.0,
+                        |when, value| when.query_param("mixed", query_text(value)),
+                    ),
+            )
+        }
+
+        /// Only those with all these `more`.
+        pub fn more(self, values: &std::collections::HashMap<String, String>) -> Self {
+            let each = values
+                .iter()
+                .map(|(name, value)| (name, serde_json::to_value(value)));
+            Self(
+                each
+                    .fold(
+                        self.0,
+                        |when, (name, value)| {
+                            when.query_param(name, query_text(value))
+                        },
+                    ),
+            )
+        }
+
+        /// Only those with this `info`, or for `None`, those without.
+        pub fn info_header<'a>(self, value: impl Into<Option<&'a str>>) -> Self {
+            let Some(value) = value.into() else {
+                return Self(self.0.header_missing("info"));
+            };
+            Self(self.0.header("info", value.to_string()))
+        }
+    }
+
+    /// The response of a mock to `read_mixed`.
+    pub struct ReadMixedThen(httpmock::Then);
+
+    impl ReadMixedThen {
+        /// Makes an answer one of the operation's.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// For what the contract does not say, such as other headers, a delay, or an answer
+        /// that breaks it.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// 200: What the server read.
+        pub fn ok(self, value: &types::ReadMixedResponse) -> Self {
             Self(json(self.0, 200).json_body_obj(value))
         }
     }

@@ -385,6 +385,49 @@ pub struct ReadListsResponse(pub String);
 #[serde(transparent)]
 pub struct ReadMarkedResponse(pub String);
 
+/// `ReadMixedEitherItem`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum ReadMixedEitherItem {
+    Number(f64),
+    String(ReadMixedEitherItemString),
+}
+
+/// `ReadMixedEitherItemString`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum ReadMixedEitherItemString {
+    #[serde(rename = "all")]
+    All,
+}
+
+/// `ReadMixedFree`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct ReadMixedFree(pub serde_json::Map<String, serde_json::Value>);
+
+/// `ReadMixedMixedItem`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum ReadMixedMixedItem {
+    Integer(#[serde(deserialize_with = "strict::read")] i64),
+    Boolean(bool),
+    String(ReadMixedMixedItemString),
+}
+
+/// `ReadMixedMixedItemString`
+///
+/// Limits:
+///
+/// - must have at most 4 characters
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct ReadMixedMixedItemString(String);
+
+/// `ReadMixedResponse`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct ReadMixedResponse(pub String);
+
 /// `ReadPartsColoursItem`
 #[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum ReadPartsColoursItem {
@@ -1257,6 +1300,119 @@ impl std::str::FromStr for ReadMarkedResponse {
     }
 }
 
+impl From<f64> for ReadMixedEitherItem {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<ReadMixedEitherItemString> for ReadMixedEitherItem {
+    fn from(value: ReadMixedEitherItemString) -> Self {
+        Self::String(value)
+    }
+}
+
+impl std::fmt::Display for ReadMixedEitherItemString {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::All => f.write_str("all"),
+        }
+    }
+}
+
+impl std::str::FromStr for ReadMixedEitherItemString {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "all" => Ok(Self::All),
+            _ => Err("expected `all`".into()),
+        }
+    }
+}
+
+impl ReadMixedEitherItemString {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::All];
+}
+
+impl From<serde_json::Map<String, serde_json::Value>> for ReadMixedFree {
+    fn from(value: serde_json::Map<String, serde_json::Value>) -> Self {
+        Self(value)
+    }
+}
+
+impl TryFrom<serde_json::Value> for ReadMixedFree {
+    type Error = self::error::ConversionError;
+    fn try_from(value: serde_json::Value) -> Result<Self, self::error::ConversionError> {
+        match value {
+            serde_json::Value::Object(map) => Ok(Self(map)),
+            _ => Err("expected an object".into()),
+        }
+    }
+}
+
+impl std::fmt::Display for ReadMixedMixedItem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Integer(x) => x.fmt(f),
+            Self::Boolean(x) => x.fmt(f),
+            Self::String(x) => x.fmt(f),
+        }
+    }
+}
+
+impl std::str::FromStr for ReadMixedMixedItem {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if let Ok(v) = value.parse() {
+            Ok(Self::Integer(v))
+        } else if let Ok(v) = value.parse() {
+            Ok(Self::Boolean(v))
+        } else if let Ok(v) = value.parse() {
+            Ok(Self::String(v))
+        } else {
+            Err("string conversion failed for all variants".into())
+        }
+    }
+}
+
+impl From<i64> for ReadMixedMixedItem {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<bool> for ReadMixedMixedItem {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl From<ReadMixedMixedItemString> for ReadMixedMixedItem {
+    fn from(value: ReadMixedMixedItemString) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<String> for ReadMixedResponse {
+    fn from(value: String) -> Self {
+        Self(value)
+    }
+}
+
+impl std::fmt::Display for ReadMixedResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for ReadMixedResponse {
+    type Err = std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self(value.to_string()))
+    }
+}
+
 impl std::fmt::Display for ReadPartsColoursItem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match *self {
@@ -1376,27 +1532,31 @@ lockstep_runtime::newtypes! {
     ReadEncodedFilter(std::collections::HashMap<String, String>), ReadEncodedResponse(String),
     ReadEncodedXMeta(Vec<String>), ReadFileResponse(String), ReadLimitedTimesAt(String),
     ReadLimitedTimesResponse(String), ReadLimitedTimesUntil(String), ReadLimitedTimesXSince(String),
-    ReadListsResponse(String), ReadMarkedResponse(String), ReadPartsResponse(String),
-    ReadPartsXRates(std::collections::HashMap<String, f64>), ReadTimesResponse(String),
-    ReadWholeResponse(String), Time(chrono::DateTime<chrono::offset::Utc>),
+    ReadListsResponse(String), ReadMarkedResponse(String), ReadMixedFree(serde_json::Map<String,
+    serde_json::Value>), ReadMixedMixedItemString(String), ReadMixedResponse(String),
+    ReadPartsResponse(String), ReadPartsXRates(std::collections::HashMap<String, f64>),
+    ReadTimesResponse(String), ReadWholeResponse(String),
+    Time(chrono::DateTime<chrono::offset::Utc>),
 }
 
 lockstep_runtime::limited_texts! {
     ReadChoicesXMarkString = max(4);
     ReadDeepTagsValue = max(4);
+    ReadMixedMixedItemString = max(4);
 }
 
 lockstep_runtime::parse_text! {
     LevelName, PointId, ReadChoicesSince, ReadChoicesSize, ReadChoicesXMarkString,
     ReadDeepTagsValue, ReadEncodedCount, ReadFileExt, ReadLimitedTimesAt, ReadLimitedTimesUntil,
-    ReadLimitedTimesXNewYear, ReadLimitedTimesXSince, ReadListsColourItem, ReadPartsColoursItem,
+    ReadLimitedTimesXNewYear, ReadLimitedTimesXSince, ReadListsColourItem,
+    ReadMixedEitherItemString, ReadMixedMixedItem, ReadMixedMixedItemString, ReadPartsColoursItem,
     Time,
 }
 
 lockstep_runtime::read_text! {
     LevelName, ReadChoicesXMarkString, ReadDeepTagsValue, ReadFileExt, ReadLimitedTimesAt,
     ReadLimitedTimesUntil, ReadLimitedTimesXNewYear, ReadLimitedTimesXSince, ReadListsColourItem,
-    ReadPartsColoursItem,
+    ReadMixedEitherItemString, ReadMixedMixedItemString, ReadPartsColoursItem,
 }
 
 lockstep_runtime::objects! {
@@ -1457,6 +1617,10 @@ lockstep_runtime::schemas! {
     ReadListsFilter = "ReadListsFilter" inline "ReadListsFilter";
     ReadListsResponse = "ReadListsResponse" inline "ReadListsResponse";
     ReadMarkedResponse = "ReadMarkedResponse" inline "ReadMarkedResponse";
+    ReadMixedEitherItem = "ReadMixedEitherItem" inline "ReadMixedEitherItem";
+    ReadMixedFree = "ReadMixedFree" inline "ReadMixedFree";
+    ReadMixedMixedItem = "ReadMixedMixedItem" inline "ReadMixedMixedItem";
+    ReadMixedResponse = "ReadMixedResponse" inline "ReadMixedResponse";
     ReadPartsColoursItem = "ReadPartsColoursItem" inline "ReadPartsColoursItem";
     ReadPartsResponse = "ReadPartsResponse" inline "ReadPartsResponse";
     ReadPartsXRates = "ReadPartsXRates" inline "ReadPartsXRates";
