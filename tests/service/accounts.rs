@@ -221,6 +221,24 @@ async fn import_of_an_unknown_app_takes_what_the_hosted_service_takes_for_creden
     assert_error(refused, 400, message);
 }
 
+#[on_sqlite]
+async fn requests_that_check_credentials_know_the_client(database: &Database) {
+    let headers =
+        ("Bearer {access_token}\"", "Bearer {access_token}\", Client-Id: \"{client_id}\"");
+    let flow = Flow::start_changed(database, &[headers], &[]).await;
+    let link_token = flow.link_token(json!({})).await;
+    let done = flow.connect(&mut flow.visitor(), &link_token).await;
+    assert_eq!(done.step(), "done", "{}", done.html);
+    let account = flow.accounts().await.remove(0);
+    assert_eq!(account["status"], "active", "{account}");
+    let body = json!({ "id": id(&account) });
+    let path = "/integrated-account/run-post-install-actions";
+    let (status, verified) = flow.send(Method::POST, path, Some(body)).await;
+    assert_eq!(status, StatusCode::OK, "{verified}");
+    let account = flow.accounts().await.remove(0);
+    assert_eq!((&account["status"], &account["last_error"]), (&json!("active"), &Value::Null));
+}
+
 /// A connection UI of the backend may keep credentials in the context.
 #[on_sqlite]
 async fn update_changes_credentials_that_a_redemption_has_put_into_the_context(

@@ -284,7 +284,15 @@ impl Accounts {
         };
         // With expired ones, the third party would refuse a request that a refresh can heal.
         let outcome = match refresh::check_readable(status, &with, now) {
-            Ok(()) => self.post_install_outcome(method, &with).await?,
+            Ok(()) => {
+                let key = account.environment_integration_id.map(EnvironmentIntegrationKey::Id);
+                let own = match key {
+                    Some(key) => self.environment_integration(environment_id, key).await?,
+                    None => None,
+                };
+                let client_id = own.and_then(|own| own.client_id);
+                self.post_install_outcome(method, client_id, &with).await?
+            }
             Err(refusal) => {
                 // The refresh that has failed says more.
                 let error = with.refresh_error.clone().unwrap_or_else(|| refusal.to_string());
@@ -301,10 +309,11 @@ impl Accounts {
     async fn post_install_outcome(
         &self,
         method: &ConnectMethod,
+        client_id: Option<String>,
         with: &StoredCredentials,
     ) -> Result<PostInstallOutcome, AccountError> {
         let content: CredentialContent = CredentialContent::read(&with.credentials)?;
-        let values = template_values(&content);
+        let values = with_client_id(template_values(&content), client_id.as_deref());
         if let Some(verification) = &method.verification
             && let Err(error) = verification.run(&self.outbound, &values).await
         {
@@ -381,12 +390,21 @@ pub(crate) fn token_request_values(content: &CredentialContent) -> TemplateValue
     values
 }
 
+/// Adds the ID of the operator's OAuth client, unless the user has typed one of an own client.
+pub(crate) fn with_client_id(
+    mut values: TemplateValues,
+    operators: Option<&str>,
+) -> TemplateValues {
+    let has_own = values.get("client_id").is_some_and(|own| !own.expose().is_empty());
+    if let Some(client_id) = operators.filter(|_| !has_own) {
+        values.insert("client_id", client_id);
+    }
+    values
+}
+
 /// Returns the values for the requests of a definition that follow a connection.
 fn template_values(content: &CredentialContent) -> TemplateValues {
-    let mut values = TemplateValues::new();
-    for (name, value) in content.values.iter().chain(&content.fields) {
-        values.insert(name, value.as_str());
-    }
+    let mut values = token_request_values(content);
     if let Some(token) = &content.refresh_token {
         values.insert("refresh_token", token.as_str());
     }

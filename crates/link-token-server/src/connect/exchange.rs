@@ -40,7 +40,7 @@ use super::{
     flow::{self, CallbackAnswer, Trouble},
     scene::{Answers, FailureKind, Offer, RecordedFailure, Scene},
 };
-use crate::clock;
+use crate::{accounts::with_client_id, clock};
 
 /// The time for all requests to the third party, so that the user gets a page, and a stopping server
 /// comes to the end of the attempt.
@@ -376,7 +376,7 @@ impl<'s> Exchange<'s> {
     }
 
     fn issued(&self, tokens: &TokenResponse) -> Granted {
-        let mut values = self.values.clone();
+        let mut values = with_client_id(self.values.clone(), self.own.client_id.as_deref());
         values.extend(tokens.values());
         let mut shown = texts(&tokens.values());
         let refresh_token = shown.remove("refresh_token");
