@@ -128,8 +128,8 @@ where
     }
 }
 
-/// The path parameters of an operation, as the fields of `T`. One of them may be a part of a segment,
-/// such as `{name}` of `{name}.json`.
+/// The path parameters of an operation, as the fields of `T`. One of them may be a part of a
+/// segment, such as `{name}` of `{name}.json`.
 ///
 /// - A field with the name `[,2]ids` is a list in the third segment, with commas between its
 ///   elements, and `%2C` for a comma of their own. For `[%2C]ids`, that is between elements, too.

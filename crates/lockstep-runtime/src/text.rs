@@ -22,9 +22,9 @@ pub(crate) fn count(number: usize, unit: &str) -> String {
 
 /// Reads a `pattern` of JSON Schema, a regular expression of ECMA-262.
 ///
-/// It is read with the flag `u`, as JSON Schema asks for, so that `\p{L}` is a letter. Many patterns
-/// in use are none with this flag, for instance since they escape a character that needs no escape:
-/// these are read without it.
+/// It is read with the flag `u`, as JSON Schema asks for, so that `\p{L}` is a letter. Many
+/// patterns in use are none with this flag, for instance since they escape a character that needs
+/// no escape: these are read without it.
 pub fn pattern(text: &str) -> Result<Regex, regress::Error> {
     Regex::with_flags(text, "u").or_else(|_| Regex::new(text))
 }

@@ -5,8 +5,8 @@
 //! SOAK_SECONDS=600 SOAK_IDLE=10000 cargo test --release --workspace --test service -- --nocapture soak
 //! ```
 //!
-//! `SOAK_PAUSE` is the usual pause of a client between two rounds, in milliseconds. A long one leaves
-//! room on the machine for other work.
+//! `SOAK_PAUSE` is the usual pause of a client between two rounds, in milliseconds. A long one
+//! leaves room on the machine for other work.
 //!
 //! Each client repeats a round. A round that panics is a problem: it is printed, the others go on,
 //! and the test fails at the end. An answer 503 with `Retry-After` ends a round, and is counted.

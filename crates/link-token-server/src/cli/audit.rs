@@ -31,9 +31,9 @@ pub enum Command {
 
 /// List the events of an environment, newest first.
 ///
-/// An event records each change by a request, by a user on the connection page, by an operator or by
-/// the server, and each read of credentials. Refused requests with a valid API token have events,
-/// too. Events contain no secrets and no contexts.
+/// An event records each change by a request, by a user on the connection page, by an operator or
+/// by the server, and each read of credentials. Refused requests with a valid API token have
+/// events, too. Events contain no secrets and no contexts.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server audit list --environment production

@@ -42,8 +42,8 @@ use super::{
 };
 use crate::{accounts::with_client_id, clock};
 
-/// The time for all requests to the third party, so that the user gets a page, and a stopping server
-/// comes to the end of the attempt.
+/// The time for all requests to the third party, so that the user gets a page, and a server that
+/// stops comes to the end of the attempt.
 const TIME_LIMIT: Duration = Duration::from_secs(25);
 
 /// The longest text of a third party that is kept, in characters.

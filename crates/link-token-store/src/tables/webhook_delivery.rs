@@ -297,8 +297,8 @@ pub async fn sweep(
     tx.execute(SWEEP, &[before.into(), i64::from(limit).into()]).await
 }
 
-/// Up to `$1` webhooks that were deleted, and still have deliveries. It reads one row of an index for
-/// each webhook.
+/// Up to `$1` webhooks that were deleted, and still have deliveries. It reads one row of an index
+/// for each webhook.
 pub const DELETED_WEBHOOKS: &str = "WITH RECURSIVE logged (webhook_id) AS (
         SELECT (SELECT webhook_id FROM webhook_delivery ORDER BY webhook_id LIMIT 1)
         UNION ALL
