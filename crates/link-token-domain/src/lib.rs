@@ -103,6 +103,11 @@ impl Refusal {
         Self::NotFound(RefusalDetail { field: Some(field.into()), message: message.into() })
     }
 
+    /// The account exists, and its credentials are kept elsewhere.
+    pub fn no_credentials() -> Self {
+        Self::not_found("id", "the integrated account has no credentials here")
+    }
+
     pub fn already_exists(field: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
         Self::AlreadyExists(RefusalDetail { field: Some(field.into()), message: message.into() })
     }

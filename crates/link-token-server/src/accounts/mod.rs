@@ -279,8 +279,7 @@ impl Accounts {
         };
         let found = found.and_then(|found| Some((found.status, found.stored?)));
         let Some((status, with)) = found else {
-            let message = "the integrated account has no credentials here";
-            return self.refuse(call, action, Refusal::not_found("id", message)).await;
+            return self.refuse(call, action, Refusal::no_credentials()).await;
         };
         // With expired ones, the third party would refuse a request that a refresh can heal.
         let outcome = match refresh::check_readable(status, &with, now) {

@@ -309,10 +309,7 @@ impl Connect {
                 let answers = Answers { is_confirmed: true, ..scene.answers.clone() };
                 self.reopen(scene, Some(offer.chosen()), Some(method.kind()), &answers).await?;
                 // Before the form is sent, whose answer may not arrive.
-                let (_, cookie) = scene
-                    .browser
-                    .remember(self.public_url.is_secure())
-                    .map_err(Trouble::internal)?;
+                let (_, cookie) = self.remember(scene.browser)?;
                 let location = self.public_url.attempt(&scene.answers.key);
                 return Ok(Some(Answer::Redirect { location, cookie: Some(cookie) }));
             }
@@ -370,8 +367,7 @@ impl Connect {
         let own = EnvironmentIntegrationKey::Id(offer.environment_integration.id);
         let own = self.store.query(FindEnvironmentIntegrationWithSecret(own)).await?;
         let own = own.ok_or(Trouble::DeadLink)?;
-        let (hash, cookie) =
-            scene.browser.remember(self.public_url.is_secure()).map_err(Trouble::internal)?;
+        let (hash, cookie) = self.remember(scene.browser)?;
         let Some(authorization) = method.authorization() else {
             // Secrets are in memory until they are known to work.
             let shown = typed.into_iter().filter(|(name, _)| {
@@ -548,6 +544,11 @@ impl Connect {
             }
         }
         Ok(page)
+    }
+
+    /// Returns the hash of the browser's cookie, and the cookie to set.
+    fn remember(&self, browser: &Browser) -> Result<(BrowserHash, String), Trouble> {
+        browser.remember(self.public_url.is_secure()).map_err(Trouble::internal)
     }
 
     /// Returns the value of the browser's cookie, which has another name without TLS.

@@ -250,8 +250,7 @@ impl Refresher {
             };
             // A backend that has redeemed a link token for the account keeps the new ones.
             let Some(stored) = stored else {
-                let message = "the integrated account has no credentials here";
-                return Err(Refusal::not_found("id", message).into());
+                return Err(Refusal::no_credentials().into());
             };
             if stored.refresh.version != before.refresh.version {
                 return Ok(());

@@ -475,6 +475,6 @@ impl UseCase for RecordReading {
 fn no_credentials(status: IntegratedAccountStatus) -> Refusal {
     match status {
         IntegratedAccountStatus::Connecting => Refusal::NotConfirmed,
-        _ => Refusal::not_found("id", "the integrated account has no credentials here"),
+        _ => Refusal::no_credentials(),
     }
 }

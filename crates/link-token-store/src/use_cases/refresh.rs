@@ -261,9 +261,7 @@ impl UseCase for DemandRefresh {
         let event = event.of_tenant(Some(tenant_id));
         let found = credentials::find(tx, *environment_id, *id).await?;
         let Some(found) = found else {
-            let refusal =
-                Refusal::not_found("id", "the integrated account has no credentials here");
-            return conclude(tx, event, Err(refusal)).await;
+            return conclude(tx, event, Err(Refusal::no_credentials())).await;
         };
         if !found.credentials.is_refreshable {
             let refusal = Refusal::invalid(
