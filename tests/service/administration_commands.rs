@@ -268,6 +268,26 @@ async fn integration_and_static_gate_commands_do_not_show_a_secret(database: &Da
     }
 }
 
+/// Base64url and the vendors of OAuth clients produce such values.
+#[on_sqlite]
+async fn value_of_an_option_may_begin_with_a_hyphen(database: &Database) {
+    database.admin(&["environment", "create", "--name", "test"]);
+    let enable = ["integration", "enable", "--environment", "test", "hubspot"];
+    let enabled = database.admin(&[&enable[..], &["--client-id", "-c1"]].concat());
+    assert_eq!(enabled["client_id"], json!("-c1"));
+    let server = Server::start(database);
+    let admin = administrator(database, &server, &["link-token"]);
+    let enabled = admin.json(&["integration", "enable", "hubspot", "--client-id", "-c2"]);
+    assert_eq!(enabled["client_id"], json!("-c2"));
+    let challenge = format!("-{}", "A".repeat(42));
+    let create = ["create", "--tenant-id", "-t", "--code-challenge", &challenge];
+    let create = [&create[..], &["--idempotency-key", "--key"]].concat();
+    let created = admin.json(&create);
+    assert_eq!(admin.json(&create)["link_token"], created["link_token"]);
+    let list = ["link-token", "list", "--environment", "test", "--tenant-id", "-t"];
+    assert_eq!(database.admin(&list)[0]["tenant_id"], json!("-t"));
+}
+
 #[on_sqlite]
 async fn administration_command_names_the_permission_when_it_is_missing(database: &Database) {
     let token = database.environment("test");

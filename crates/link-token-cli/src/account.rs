@@ -35,7 +35,7 @@ pub enum Command {
       | jq -r '.[].id'")]
 pub struct List {
     /// Only accounts of this tenant. Repeat the option for several.
-    #[arg(long = "tenant-id")]
+    #[arg(long = "tenant-id", allow_hyphen_values = true)]
     tenant_ids: Vec<types::TenantId>,
     /// Only accounts in this state. Repeat the option for several.
     #[arg(long = "status", value_parser = one_of(types::IntegratedAccountStatus::ALL))]
@@ -84,7 +84,7 @@ The context of an account with OAuth tokens:
   {\"oauth\": {\"token\": {\"access_token\": \"…\", \"refresh_token\": \"…\", \"expires_in\": 3600}}}")]
 pub struct Create {
     /// The tenant that the account belongs to.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     tenant_id: types::TenantId,
     /// The app, by name.
     #[arg(long, required_unless_present = "environment_integration_id")]
@@ -131,7 +131,7 @@ struct Changes {
     #[arg(long, value_name = "JSON")]
     context: Option<String>,
     /// The tenant that the account belongs to from now on.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     tenant_id: Option<types::TenantId>,
     /// The state of the connection.
     #[arg(long, value_parser = one_of(types::IntegratedAccountStatus::ALL))]

@@ -40,7 +40,7 @@ pub struct Enable {
     /// The name of the app.
     name: types::IntegrationName,
     /// The ID of the OAuth client that you have registered with the vendor.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
     client_id: Option<String>,
     /// The file with the secret of the OAuth client. `-` reads it from standard input. Other users
     /// of the machine can read arguments.

@@ -25,7 +25,7 @@ use crate::{
       --context '{\"label\": \"Production\"}'")]
 pub struct Create {
     /// The tenant. Required, unless an account is given.
-    #[arg(long, required_unless_present = "integrated_account_id")]
+    #[arg(long, required_unless_present = "integrated_account_id", allow_hyphen_values = true)]
     tenant_id: Option<types::TenantId>,
     /// The account to reauthorise.
     #[arg(long, value_name = "ID", value_parser = ID)]
@@ -47,14 +47,14 @@ pub struct Create {
     #[arg(long = "scope", value_name = "SCOPE")]
     scopes: Vec<types::Scope>,
     /// The challenge of a code verifier. The account then needs a confirmation: see `confirm`.
-    #[arg(long, value_name = "CHALLENGE")]
+    #[arg(long, value_name = "CHALLENGE", allow_hyphen_values = true)]
     code_challenge: Option<types::CodeChallenge>,
     /// The static gate for the account.
     #[arg(long, value_name = "ID", value_parser = ID)]
     truto_static_gate_id: Option<Uuid>,
     /// Return the same link token for the same key and request. Without it, the client generates a
     /// key.
-    #[arg(long, value_name = "KEY")]
+    #[arg(long, value_name = "KEY", allow_hyphen_values = true)]
     idempotency_key: Option<types::IdempotencyKey>,
 }
 
@@ -120,7 +120,7 @@ struct Selection {
     #[arg(long, value_name = "ID", value_parser = ID)]
     api_token_id: Option<Uuid>,
     /// Only link tokens of this tenant.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     tenant_id: Option<types::TenantId>,
     /// Only link tokens that reauthorise this account.
     #[arg(long, value_name = "ID", value_parser = ID)]

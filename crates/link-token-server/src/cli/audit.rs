@@ -46,7 +46,7 @@ pub struct List {
     #[arg(long)]
     environment: String,
     /// Only events about this tenant.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     tenant_id: Option<TenantId>,
     /// Only events about this integrated account, API token or static gate.
     #[arg(long, value_name = "ID", value_parser = ID)]

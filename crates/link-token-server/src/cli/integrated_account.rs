@@ -45,7 +45,7 @@ pub struct Import {
     #[arg(long)]
     environment: String,
     /// The tenant that the account belongs to.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     tenant_id: TenantId,
     /// The third-party app.
     #[arg(long)]
@@ -84,7 +84,7 @@ pub struct List {
     #[arg(long)]
     environment: String,
     /// Only accounts of this tenant.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     tenant_id: Option<TenantId>,
     #[command(flatten)]
     format: OutputFormat,

@@ -47,7 +47,7 @@ pub struct Selection {
     #[arg(long, value_name = "ID", value_parser = TOKEN_ID)]
     api_token: Option<Uuid>,
     /// Only link tokens of this tenant.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     tenant_id: Option<TenantId>,
     /// Only link tokens that reauthorise this integrated account.
     #[arg(long, value_name = "ID", value_parser = TOKEN_ID)]

@@ -36,7 +36,7 @@ pub struct Erase {
     #[arg(long)]
     environment: String,
     /// The tenant.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     tenant_id: TenantId,
     #[command(flatten)]
     confirmation: Confirmation,
