@@ -217,7 +217,7 @@ async fn backend_creates_account_once_and_reauthorises_it() {
     assert_eq!(account(&alan.accounts().await), id);
 
     // What link-token has of it.
-    let show = ["integrated-account", "show", "--environment", "test", "--id", &id];
+    let show = ["integrated-account", "show", "--environment", "test", &id];
     let account = world.database.admin(&show);
     assert_eq!(account["tenant_id"], "acme-1");
     assert_eq!(account["context"], json!({ "connected_by": "alan" }));

@@ -1,8 +1,8 @@
-//! `link-token account …`, with a stand-in for the third party.
+//! `link-token integrated-account …`, with a stand-in for the third party.
 
 use serde_json::{Value, json};
 
-use link_token_tests::{Connected, Database, PUBLISHED_ID, on_each_engine, on_sqlite};
+use link_token_tests::{Connected, Database, PUBLISHED_ID, on_each_engine, on_sqlite, text};
 
 use crate::{client::CommandLine, connection::Flow};
 
@@ -15,7 +15,8 @@ fn caller(flow: &Flow) -> CommandLine<'_> {
 
 /// Imports an account of a tenant with an ID.
 fn create(caller: &CommandLine<'_>, tenant: &str, id: &str) -> Value {
-    let create = ["account", "create", "--tenant-id", tenant, "--integration", "acme-crm"];
+    let create =
+        ["integrated-account", "import", "--tenant-id", tenant, "--integration", "acme-crm"];
     let more = ["--authentication-method", "oauth2", "--region", "eu", "--id", id];
     let shown = caller
         .shown_with_input(&[&create[..], &more, &["--context", "@-", "--json"]].concat(), TOKENS);
@@ -31,17 +32,17 @@ async fn account_commands_manage_an_account(database: &Database) {
         (&created["id"], &created["region"], &created["context"]),
         (&json!(PUBLISHED_ID), &json!("eu"), &json!({ "label": "Production" }))
     );
-    let show = ["account", "show", PUBLISHED_ID];
+    let show = ["integrated-account", "show", PUBLISHED_ID];
     assert_eq!(caller.json(&show), created);
     let shown = caller.shown(&show);
     assert!(shown.contains("tenant_id                   acme-1\n"), "{shown}");
 
-    let verify = ["account", "verify", PUBLISHED_ID];
+    let verify = ["integrated-account", "verify", PUBLISHED_ID];
     assert_eq!(caller.json(&verify), json!({ "success": true }));
     let (shown, said) = caller.succeed(&verify, "");
     assert_eq!((shown.as_str(), said.as_str()), ("", "The credentials work.\n"));
 
-    let update = ["account", "update", PUBLISHED_ID];
+    let update = ["integrated-account", "update", PUBLISHED_ID];
     let changes = ["--context", "{\"plan\": \"pro\"}", "--tenant-id", "acme-2"];
     let updated = caller.json(&[&update[..], &changes, &["--status", "needs_reauth"]].concat());
     assert_eq!(
@@ -52,13 +53,13 @@ async fn account_commands_manage_an_account(database: &Database) {
     let said = caller.said(&update);
     assert!(said.contains("required") && said.contains("--tenant-id"), "{said}");
 
-    let set = ["account", "set-credentials", PUBLISHED_ID, "--from", "@-", "--json"];
+    let set = ["integrated-account", "set-credentials", PUBLISHED_ID, "--from", "@-", "--json"];
     let healed =
         caller.shown_with_input(&set, "{\"oauth\": {\"token\": {\"access_token\": \"at-2\"}}}");
     assert!(healed.contains("\"status\": \"active\"") && !healed.contains("at-2"), "{healed}");
-    let credentials = caller.json(&["account", "credentials", PUBLISHED_ID]);
+    let credentials = caller.json(&["integrated-account", "credentials", PUBLISHED_ID]);
     assert_eq!(credentials["values"]["access_token"], "at-2");
-    let shown = caller.shown(&["account", "credentials", PUBLISHED_ID]);
+    let shown = caller.shown(&["integrated-account", "credentials", PUBLISHED_ID]);
     assert!(shown.contains("at-2") && !shown.contains("rt-1"), "{shown}");
 
     // The third party knows other tokens.
@@ -66,13 +67,13 @@ async fn account_commands_manage_an_account(database: &Database) {
     assert!(said.starts_with("error: the account is not verified: "), "{said}");
     assert_eq!(caller.json(&show)["status"], "validation_error");
 
-    let delete = ["account", "delete", PUBLISHED_ID];
+    let delete = ["integrated-account", "delete", PUBLISHED_ID];
     let (shown, said) = caller.succeed(&delete, "");
     assert_eq!((shown.as_str(), said.as_str()), ("", "The integrated account is deleted.\n"));
     assert!(caller.said(&delete).contains("no such integrated account (request "));
     create(&caller, "acme-1", PUBLISHED_ID);
     assert_eq!(caller.json(&delete), json!({ "id": PUBLISHED_ID }));
-    let (shown, said) = caller.succeed(&["account", "list"], "");
+    let (shown, said) = caller.succeed(&["integrated-account", "list"], "");
     assert_eq!((shown.as_str(), said.as_str()), ("", "No integrated accounts.\n"));
 }
 
@@ -85,7 +86,7 @@ async fn account_list_shows_a_table_and_says_if_there_are_more(database: &Databa
     for (id, tenant) in ids.iter().zip(["acme-1", "acme-2", "acme-1"]) {
         create(&caller, tenant, id);
     }
-    let table = caller.shown(&["account", "list"]);
+    let table = caller.shown(&["integrated-account", "list"]);
     let lines: Vec<Vec<&str>> =
         table.lines().map(|line| line.split_whitespace().collect()).collect();
     assert_eq!(lines[0], ["ID", "TENANT", "INTEGRATION", "STATUS", "UPDATED"], "{table}");
@@ -93,7 +94,7 @@ async fn account_list_shows_a_table_and_says_if_there_are_more(database: &Databa
     assert_eq!(lines.len(), 4, "{table}");
 
     let listed = |more: &[&str]| -> Vec<String> {
-        let listed = caller.json(&[&["account", "list"], more].concat());
+        let listed = caller.json(&[&["integrated-account", "list"], more].concat());
         let listed = listed.as_array().expect("a list").iter();
         listed
             .map(|account| {
@@ -101,6 +102,13 @@ async fn account_list_shows_a_table_and_says_if_there_are_more(database: &Databa
                 account["id"].as_str().expect("an ID").to_owned()
             })
             .collect()
+    };
+    // The command beside the database has the same conditions.
+    let listed_by_server = |more: &[&str]| -> Vec<String> {
+        let list = ["integrated-account", "list", "--environment", "test"];
+        let listed = database.admin(&[&list[..], more].concat());
+        let listed = listed.as_array().expect("a list").iter();
+        listed.map(|account| account["id"].as_str().expect("an ID").to_owned()).collect()
     };
     let since = ["--created-since", "2020-01-01T00:00:00Z"];
     for (more, expected) in [
@@ -115,13 +123,19 @@ async fn account_list_shows_a_table_and_says_if_there_are_more(database: &Databa
         (&["--updated-since", "2020-01-01T00:00:00Z", "--all"], &[0, 1, 2]),
     ] {
         let expected: Vec<&String> = expected.iter().map(|index| &ids[*index]).collect();
-        assert!(listed(more).iter().eq(expected), "{more:?}");
+        assert!(listed(more).iter().eq(expected.iter().copied()), "{more:?}");
+        assert!(listed_by_server(more).iter().eq(expected), "{more:?}");
     }
-    let (shown, said) = caller.succeed(&["account", "list", "--limit", "2"], "");
+    let (shown, said) = caller.succeed(&["integrated-account", "list", "--limit", "2"], "");
     assert_eq!(shown.lines().count(), 3, "{shown}");
     assert!(said.contains("raise --limit, or set --all"), "{said}");
-    let (_, said) = caller.succeed(&["account", "list", "--limit", "3"], "");
+    let (_, said) = caller.succeed(&["integrated-account", "list", "--limit", "3"], "");
     assert_eq!(said, "");
+    for (limit, is_said) in [("2", true), ("3", false)] {
+        let list = ["integrated-account", "list", "--environment", "test", "--limit", limit];
+        let ran = database.run(&list);
+        assert_eq!(text(&ran.stderr).contains("raise --limit, or set --all"), is_said, "{ran:?}");
+    }
 }
 
 #[on_sqlite]
@@ -131,7 +145,7 @@ async fn account_refresh_command_asks_for_new_credentials(database: &Database) {
     let id = connected.connect(&server, None, "oauth2").await;
     let before = connected.access_token(&server, &id).await;
     let caller = CommandLine { server: &server, token: connected.api_token.clone() };
-    let refresh = ["account", "refresh", id.as_str()];
+    let refresh = ["integrated-account", "refresh", id.as_str()];
     let (shown, said) = caller.succeed(&refresh, "");
     assert_eq!((shown.as_str(), said.as_str()), ("", "The account has new credentials.\n"));
     let after = connected.access_token(&server, &id).await;
@@ -141,33 +155,43 @@ async fn account_refresh_command_asks_for_new_credentials(database: &Database) {
     connected.party.issuer().revoke_all();
     let said = caller.said(&refresh);
     assert!(said.contains("(request "), "{said}");
-    assert_eq!(caller.json(&["account", "show", &id])["status"], "needs_reauth");
+    assert_eq!(caller.json(&["integrated-account", "show", &id])["status"], "needs_reauth");
 }
 
 #[on_sqlite]
 async fn account_commands_name_what_is_wrong(database: &Database) {
     let flow = Flow::start(database).await;
     let caller = caller(&flow);
-    let import = ["account", "create", "--tenant-id", "acme-1"];
+    let import = ["integrated-account", "import", "--tenant-id", "acme-1"];
     for (arguments, parts) in [
         (&import[..], &["--integration"][..]),
         (
             &[&import[..], &["--integration", "acme-crm", "--context", "{\"a"]].concat(),
             &["--context is"],
         ),
-        (&["account", "show", UNKNOWN], &["id: no such integrated account (request "]),
-        (&["account", "show", "7"], &["'<ID>'", "not a UUID"]),
-        (&["account", "update", UNKNOWN, "--tenant-id", "a"], &["no such integrated account"]),
-        (&["account", "credentials", UNKNOWN], &["no such integrated account"]),
+        (&["integrated-account", "show", UNKNOWN], &["id: no such integrated account (request "]),
+        (&["integrated-account", "show", "7"], &["'<ID>'", "not a UUID"]),
         (
-            &["account", "set-credentials", UNKNOWN, "--from", "[]"],
+            &["integrated-account", "update", UNKNOWN, "--tenant-id", "a"],
+            &["no such integrated account"],
+        ),
+        (&["integrated-account", "credentials", UNKNOWN], &["no such integrated account"]),
+        (
+            &["integrated-account", "set-credentials", UNKNOWN, "--from", "[]"],
             &["--from is not a JSON object"],
         ),
-        (&["account", "set-credentials", UNKNOWN, "--from", "{}"], &["no such integrated account"]),
-        (&["account", "refresh", UNKNOWN], &["no such integrated account"]),
-        (&["account", "verify", UNKNOWN], &["no such integrated account"]),
-        (&["account", "list", "--status", "x"], &["'x'", "needs_reauth"]),
-        (&["account", "list", "--all", "--limit", "3"], &["--all", "--limit"]),
+        (
+            &["integrated-account", "set-credentials", UNKNOWN, "--from", "{}"],
+            &["no such integrated account"],
+        ),
+        (&["integrated-account", "refresh", UNKNOWN], &["no such integrated account"]),
+        (&["integrated-account", "verify", UNKNOWN], &["no such integrated account"]),
+        (&["integrated-account", "list", "--status", "x"], &["'x'", "needs_reauth"]),
+        (
+            &["integrated-account", "update", UNKNOWN, "--status", "connecting"],
+            &["'connecting'", "[possible values: active, post_install_error"],
+        ),
+        (&["integrated-account", "list", "--all", "--limit", "3"], &["--all", "--limit"]),
     ] {
         let said = caller.said(arguments);
         for part in parts {

@@ -446,7 +446,7 @@ async fn delete_forgets_the_account_and_revokes_its_tokens(database: &Database) 
 async fn erasure_revokes_the_tokens_of_the_tenant(database: &Database) {
     let flow = Flow::start(database).await;
     import(&flow).await;
-    let erase = ["tenant", "erase", "--environment", "test", "--tenant-id", "acme-1", "--yes"];
+    let erase = ["tenant", "erase", "--environment", "test", "acme-1", "--yes"];
     let erased = database.admin(&erase);
     assert_eq!(erased["integrated_accounts"], 1, "{erased}");
     eventually("the grant is revoked", async || !flow.third_party.revocations().is_empty()).await;

@@ -21,7 +21,7 @@ async fn administration_takes_effect_while_server_runs(database: &Database) {
     database.published_account("test");
     let gates = database.admin(&["static-gate", "list", "--environment", "test"]);
     assert_eq!(gates[0]["id"], PUBLISHED_ID);
-    database.admin(&["static-gate", "delete", "--environment", "test", "--id", PUBLISHED_ID]);
+    database.admin(&["static-gate", "delete", "--environment", "test", PUBLISHED_ID]);
     let gates = database.admin(&["static-gate", "list", "--environment", "test"]);
     assert_eq!(gates, json!([]));
 
@@ -100,16 +100,15 @@ fn commands_name_problem_and_way_out_when_they_fail(database: &Database) {
     assert!(again.contains("the environment `test` already exists"), "{again}");
     let unknown = failing(&["api-token", "create", "--environment", "nowhere"]);
     assert!(unknown.contains("environment list"), "{unknown}");
-    let unknown = failing(&["api-token", "revoke", "--id", PUBLISHED_ID]);
+    let unknown = failing(&["api-token", "revoke", PUBLISHED_ID]);
     assert!(unknown.contains("not found"), "{unknown}");
-    let secret = failing(&["api-token", "revoke", "--id", "lta_0123456789"]);
+    let secret = failing(&["api-token", "revoke", "lta_0123456789"]);
     assert!(
         secret.contains("not a UUID") && secret.contains("api-token list --environment"),
         "{secret}"
     );
     assert!(!secret.contains("lta_"), "{secret}");
-    let unknown =
-        failing(&["static-gate", "delete", "--environment", "test", "--id", PUBLISHED_ID]);
+    let unknown = failing(&["static-gate", "delete", "--environment", "test", PUBLISHED_ID]);
     assert!(unknown.contains("not found"), "{unknown}");
     let import = ["integrated-account", "import", "--environment", "test", "--integration", "x"];
     let too_long = "a".repeat(256);
@@ -145,8 +144,7 @@ fn show_prints_context_of_imported_account(database: &Database) {
         &argument,
     ]);
     let id = imported["id"].as_str().expect("an ID");
-    let shown: Value =
-        database.admin(&["integrated-account", "show", "--environment", "test", "--id", id]);
+    let shown: Value = database.admin(&["integrated-account", "show", "--environment", "test", id]);
     assert_eq!(shown, imported);
     assert_eq!(shown["context"], json!({ "a": { "b": [1] } }));
     assert_eq!(shown["status"], "active");
@@ -172,7 +170,7 @@ fn commands_print_no_control_and_no_bidirectional_character(database: &Database)
     let tenant = "a\u{202e}b\u{200b}";
     database.import("test", tenant, PUBLISHED_ID, &json!({ "k\u{9b}": "\u{9b}31m\u{7f}\u{2066}" }));
     let in_test = ["--environment", "test"];
-    let show = [&["integrated-account", "show", "--id", PUBLISHED_ID], &in_test[..]].concat();
+    let show = [&["integrated-account", "show", PUBLISHED_ID], &in_test[..]].concat();
     let list = [&["integrated-account", "list"], &in_test[..]].concat();
     let audit = [&["audit", "list"], &in_test[..]].concat();
     for command in [&show[..], &list, &audit] {

@@ -282,7 +282,7 @@ async fn erasure_forgets_a_tenant_by_api_and_by_command(database: &Database) {
     let left = reader.get("/integrated-account").await;
     assert_eq!(left["result"].as_array().map(Vec::len), Some(1));
 
-    let erase = ["tenant", "erase", "--environment", "test", "--tenant-id", tenants[1]];
+    let erase = ["tenant", "erase", "--environment", "test", tenants[1]];
     let unconfirmed = database.run(&erase);
     let said = text(&unconfirmed.stderr);
     assert!(!unconfirmed.status.success());
@@ -332,7 +332,7 @@ async fn environment_delete_needs_an_empty_environment(database: &Database) {
     database.import("test", "acme-1", PUBLISHED_ID, &json!({}));
     let server = Server::start(database);
     let link_token = server.link_token(&token).await;
-    let delete = ["environment", "delete", "--environment", "test", "--yes"];
+    let delete = ["environment", "delete", "test", "--yes"];
     let refused = database.run(&delete);
     let said = text(&refused.stderr);
     assert!(
@@ -340,7 +340,7 @@ async fn environment_delete_needs_an_empty_environment(database: &Database) {
         "{said}"
     );
     assert!(server.is_active(&token, &link_token).await, "nothing was revoked");
-    database.admin(&["tenant", "erase", "--environment", "test", "--tenant-id", "acme-1", "--yes"]);
+    database.admin(&["tenant", "erase", "--environment", "test", "acme-1", "--yes"]);
     let deleted = database.admin(&delete);
     assert_eq!(deleted["deleted"], json!(true));
     let (status, _) = server.call(&token, "/link-token", &json!({ "tenant_id": "a" })).await;

@@ -95,7 +95,7 @@ async fn tenant_erase_command_asks_before_it_erases(database: &Database) {
     let admin = administrator(database, &server, &["link-token"]);
     let link_token = admin.json(&["create", "--tenant-id", "acme-1"])["link_token"].clone();
     let link_token = link_token.as_str().expect("a link token");
-    let erase = ["tenant", "erase", "--tenant-id", "acme-1"];
+    let erase = ["tenant", "erase", "acme-1"];
     let said = admin.said(&erase);
     for part in ["`acme-1`", "`test`", "cannot be undone", "--yes"] {
         assert!(said.contains(part), "{part}: {said}");
@@ -124,7 +124,7 @@ async fn tenant_erase_command_asks_on_a_terminal(database: &Database) {
     let server = Server::start(database);
     let admin = administrator(database, &server, &["link-token"]);
     let link_token = server.link_token(&admin.token).await;
-    let erase = ["tenant", "erase", "--tenant-id", "acme-1"];
+    let erase = ["tenant", "erase", "acme-1"];
     // The last one is the end of the input.
     for typed in ["no\n", "y\n", "\n", ""] {
         let refused = on_terminal(&admin, &erase, typed);
@@ -151,7 +151,7 @@ async fn tenant_erase_command_waits_for_the_end_of_the_erasure() {
             answers.iter().map(|(status, body)| Some((*status, "", *body))).collect();
         let server = Scripted::start(&answers).await;
         let mut command = Command::new(program("link-token"));
-        command.args(["tenant", "erase", "--tenant-id", "acme-1", "--yes"]);
+        command.args(["tenant", "erase", "acme-1", "--yes"]);
         command.args(json.then_some("--json"));
         command.env("LINK_TOKEN_URL", &server.url).env("LINK_TOKEN_API_TOKEN", "lta_x");
         let ran = tokio::task::spawn_blocking(move || output(&mut command)).await.expect("ran");
@@ -297,7 +297,7 @@ async fn administration_command_names_the_permission_when_it_is_missing(database
         &["environment", "show"],
         &["static-gate", "list"],
         &["integration", "disable", "hubspot"],
-        &["tenant", "erase", "--tenant-id", "a"],
+        &["tenant", "erase", "a"],
     ] {
         let output = tool(&server, &token, command, "");
         let said = text(&output.stderr);

@@ -20,7 +20,7 @@ const PATHS: [&str; 4] =
 async fn requests_return_401_before_any_other_error_when_api_token_is_invalid(database: &Database) {
     let token = database.environment("test");
     let revoked = database.api_token("test", &[]);
-    database.admin(&["api-token", "revoke", "--id", revoked["id"].as_str().expect("an ID")]);
+    database.admin(&["api-token", "revoke", revoked["id"].as_str().expect("an ID")]);
     let expired = database.api_token("test", &["--expires-in", "1h", "--name", "expired"]);
     let day_ago = database.days_ago(1);
     database.sql(&format!("UPDATE api_token SET expires_at = {day_ago} WHERE name = 'expired'"));
@@ -228,7 +228,7 @@ async fn requests_return_401_when_api_token_was_revoked_while_server_runs(databa
     let secret = created["secret"].as_str().expect("a secret");
     let server = Server::start(database);
     server.link_token(secret).await;
-    database.admin(&["api-token", "revoke", "--id", created["id"].as_str().expect("an ID")]);
+    database.admin(&["api-token", "revoke", created["id"].as_str().expect("an ID")]);
     let body = json!({ "tenant_id": "a" });
     // A server relies for half a second on what it knows.
     eventually("the API token is refused", async || {

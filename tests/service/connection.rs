@@ -990,7 +990,7 @@ async fn links_that_cannot_be_used_have_one_page(database: &Database) {
 
     // The holder of a link token that existed may learn that it is dead, but not why.
     let origin = "https://app.example.com";
-    database.admin(&["environment", "set", "--environment", "test", "--page-origin", origin]);
+    database.admin(&["environment", "set", "test", "--page-origin", origin]);
     let mut pages = Vec::new();
     for link in [&*revoked, &*used, &*expired] {
         let page = flow.visitor().open(&flow.page(link, "&iframe=true")).await;
@@ -1164,7 +1164,7 @@ async fn pages_protect_themselves_and_their_addresses(database: &Database) {
     assert_eq!(header("content-type"), "text/html; charset=utf-8");
 
     let origin = ["--page-origin", "https://app.example.com"];
-    database.admin(&[&["environment", "set", "--environment", "test"][..], &origin].concat());
+    database.admin(&[&["environment", "set", "test"][..], &origin].concat());
     let page = get(&location(&opened)).await;
     let policy = page.headers()["content-security-policy"].to_str().expect("text");
     assert!(policy.ends_with("frame-ancestors https://app.example.com"), "{policy}");

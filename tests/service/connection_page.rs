@@ -242,7 +242,7 @@ async fn pages_have_no_findings_of_axe_at_any_size_and_colour_scheme(database: &
         let client = ["--client-id", "an-id", "--client-secret-file", &secret];
         database.admin(&[&enable[..], &client[..]].concat());
     }
-    let set = ["environment", "set", "--environment", "test"];
+    let set = ["environment", "set", "test"];
     let look = ["--display-name", "Example Labs", "--accent-colour", "#ffcc00"];
     database.admin(&[&set[..], &look[..]].concat());
 

@@ -18,7 +18,7 @@ async fn create_returns_400_when_redirect_uri_is_not_registered(database: &Datab
     };
     let set = |uris: &[&str]| {
         let uris: Vec<&str> = uris.iter().flat_map(|uri| ["--redirect-uri", uri]).collect();
-        database.admin(&[&["environment", "set", "--environment", "test"], &uris[..]].concat())
+        database.admin(&[&["environment", "set", "test"], &uris[..]].concat())
     };
     assert_eq!(allowed(&token, "https://example.com/a").await.0, StatusCode::OK);
     assert_eq!(allowed(&token, "myapp:/a").await.0, StatusCode::BAD_REQUEST);
@@ -42,7 +42,7 @@ async fn create_returns_400_when_redirect_uri_is_not_registered(database: &Datab
 fn environment_set_fails_when_redirect_uri_is_never_allowed(database: &Database) {
     database.environment("test");
     let succeeds = |uri: &str| {
-        let arguments = ["environment", "set", "--environment", "test", "--redirect-uri", uri];
+        let arguments = ["environment", "set", "test", "--redirect-uri", uri];
         database.run(&arguments).status.success()
     };
     assert!(succeeds("myapp:/a"));
@@ -63,8 +63,7 @@ fn environment_set_fails_when_redirect_uri_is_never_allowed(database: &Database)
     ] {
         assert!(!succeeds(uri), "{uri}");
     }
-    let wildcard =
-        ["environment", "set", "--environment", "test", "--redirect-uri", "https://*.example.com/"];
+    let wildcard = ["environment", "set", "test", "--redirect-uri", "https://*.example.com/"];
     let said = String::from_utf8(database.run(&wildcard).stderr).expect("UTF-8");
     assert!(said.contains("there are no wildcards"), "{said}");
     let listed = database.admin(&["environment", "list"]);
@@ -178,24 +177,21 @@ async fn link_token_expires_after_lifetime_of_its_environment(database: &Databas
         let created: types::LinkTokenResponse = serde_json::from_value(created).expect("fits");
         created.expires_at
     };
-    let shown =
-        database.admin(&["environment", "set", "--environment", "test", "--lifetime", "5m"]);
+    let shown = database.admin(&["environment", "set", "test", "--lifetime", "5m"]);
     assert_eq!(shown["lifetime"], 300);
     assert!(created(&token).await < created(&other).await);
-    let set = ["environment", "set", "--environment", "test", "--lifetime", "default"];
+    let set = ["environment", "set", "test", "--lifetime", "default"];
     assert_eq!(database.admin(&set)["lifetime"], json!(null));
     let before = created(&other).await;
     assert!(before <= created(&token).await);
-    let nothing = database.run(&["environment", "set", "--environment", "test"]);
+    let nothing = database.run(&["environment", "set", "test"]);
     assert!(String::from_utf8_lossy(&nothing.stderr).contains("nothing to change"));
 }
 
 #[on_each_engine]
 fn environment_set_changes_the_appearance_of_the_page(database: &Database) {
     database.environment("test");
-    let set = |flags: &[&str]| {
-        database.admin(&[&["environment", "set", "--environment", "test"], flags].concat())
-    };
+    let set = |flags: &[&str]| database.admin(&[&["environment", "set", "test"], flags].concat());
     let logo = database.file("logo.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     let shown = set(&[
         "--display-name",
@@ -212,7 +208,7 @@ fn environment_set_changes_the_appearance_of_the_page(database: &Database) {
     assert_eq!(shown["display_name"], "Acme & Söhne");
     assert_eq!(shown["accent_colour"], "#1a73e8");
     assert_eq!(shown["page_origins"], json!(["https://app.example.com", "http://localhost:3000"]));
-    let text = database.run(&["environment", "set", "--environment", "test", "--lifetime", "1h"]);
+    let text = database.run(&["environment", "set", "test", "--lifetime", "1h"]);
     let text = String::from_utf8(text.stdout).expect("text");
     assert!(text.contains("\nlogo           set\n"), "{text}");
     let shown = set(&["--display-name", "none", "--logo", "none", "--page-origin", "none"]);
@@ -231,7 +227,7 @@ fn environment_set_changes_the_appearance_of_the_page(database: &Database) {
         (["--logo", &large], "at most 64 KiB"),
         (["--logo", "missing.png"], "cannot read --logo missing.png"),
     ] {
-        let arguments = [&["environment", "set", "--environment", "test"], &flags[..]].concat();
+        let arguments = [&["environment", "set", "test"], &flags[..]].concat();
         let failed = database.run(&arguments);
         let stderr = String::from_utf8_lossy(&failed.stderr);
         assert!(!failed.status.success() && stderr.contains(expected), "{flags:?}: {stderr}");

@@ -76,7 +76,7 @@ impl Drop for Application {
 }
 
 fn allow_origin(database: &Database, origin: &str) {
-    database.admin(&["environment", "set", "--environment", "test", "--page-origin", origin]);
+    database.admin(&["environment", "set", "test", "--page-origin", origin]);
 }
 
 /// How the promise of the SDK has ended.

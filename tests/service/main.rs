@@ -11,6 +11,7 @@ mod any_body;
 mod audit;
 mod authentication;
 mod client;
+mod command_lines;
 mod connection;
 mod connection_page;
 mod contract;

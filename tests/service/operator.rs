@@ -126,7 +126,7 @@ async fn metrics_and_log_show_api_tokens_that_expire_soon(database: &Database) {
     let later = create("later", "29d");
     create("much-later", "31d");
     let revoked = create("revoked", "1d");
-    database.admin(&["api-token", "revoke", "--id", &revoked]);
+    database.admin(&["api-token", "revoke", &revoked]);
     let operated = Operated::start(database, &[]);
     let metric = "link_token_api_token_expires_timestamp_seconds";
     let lines = async || {

@@ -47,8 +47,7 @@ async fn redeem_creates_account_once_and_consumes_link_token(database: &Database
         assert_eq!(account[field], expected, "{field}");
     }
     let id = account["id"].as_str().expect("an ID");
-    let shown =
-        database.admin(&["integrated-account", "show", "--environment", "test", "--id", id]);
+    let shown = database.admin(&["integrated-account", "show", "--environment", "test", id]);
     assert_eq!(shown, account);
 
     let reference = json!({ "link_token": link_token });

@@ -138,7 +138,7 @@ async fn contexts_stay_readable_while_encryption_key_is_replaced(database: &Data
         assert_eq!(found["context"], json!({ "a": 1 }));
     }
     let id = account["id"].as_str().expect("an ID");
-    let (_, shown) = run(&["integrated-account", "show", "--environment", "test", "--id", id]);
+    let (_, shown) = run(&["integrated-account", "show", "--environment", "test", id]);
     assert_eq!(shown["context"], json!({ "a": 1 }));
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use link_token_tests::{
     Database, Received, Receiver, Reception, Server, answer, assert_error, eventually, http,
-    on_each_engine, on_postgresql, on_sqlite,
+    on_each_engine, on_postgresql, on_sqlite, text,
 };
 
 use crate::client::CommandLine;
@@ -442,7 +442,10 @@ async fn commands_of_the_server_manage_webhooks(database: &Database) {
     let listed = admin(&["list"]);
     assert_eq!(listed[0]["id"], created["id"]);
     assert_eq!(listed[0].get("secret"), None);
-    let rotated = admin(&["rotate", "--id", id, "--overlap", "2d"]);
+    let off = admin(&["create", "--inactive", "https://example.com/off"]);
+    assert_eq!(off["is_active"], false);
+    admin(&["delete", off["id"].as_str().expect("an ID")]);
+    let rotated = admin(&["rotate", id, "--overlap", "2d"]);
     let account = sender.connect("acme-1").await;
     let received = receiver.wait_for(2).await;
     assert_eq!(events_of(&received, &account), ["created", "active"]);
@@ -450,17 +453,23 @@ async fn commands_of_the_server_manage_webhooks(database: &Database) {
         assert_eq!(signed_by(&received[1], secret), (true, true));
     }
     eventually("both deliveries have ended", async || {
-        let log = admin(&["deliveries", "list", "--id", id, "--status", "delivered"]);
+        let log = admin(&["deliveries", id, "--status", "delivered"]);
         log.as_array().is_some_and(|log| log.len() == 2)
     })
     .await;
-    let replayed = admin(&["replay", "--id", id, "--delivered"]);
+    let only =
+        database.run(&["webhook", "deliveries", "--environment", "test", id, "--limit", "1"]);
+    assert_eq!(text(&only.stdout).lines().count(), 2, "{only:?}");
+    assert!(text(&only.stderr).contains("raise --limit, or set --all"), "{only:?}");
+    let all = admin(&["deliveries", id, "--all"]);
+    assert_eq!(all.as_array().map(Vec::len), Some(2));
+    let replayed = admin(&["replay", id, "--delivered", "--since", "1h"]);
     assert_eq!(replayed, json!({ "replayed": 2 }));
     // The server finds what another process has written.
     receiver.wait_for(4).await;
-    let tested = admin(&["test", "--id", id, "--outbound-allow", "127.0.0.0/8"]);
+    let tested = admin(&["test", id, "--outbound-allow", "127.0.0.0/8"]);
     assert_eq!(tested["success"], true);
-    assert_eq!(admin(&["delete", "--id", id])["deleted"], true);
+    assert_eq!(admin(&["delete", id])["deleted"], true);
     assert_eq!(admin(&["list"]), json!([]));
 }
 
@@ -475,7 +484,7 @@ async fn commands_of_callers_manage_webhooks(database: &Database) {
     assert_eq!(call(&["list"])[0]["id"], created["id"]);
     assert_eq!(call(&["list"])[0].get("secret"), None);
     assert_eq!(call(&["test", id])["success"], true);
-    let rotated = call(&["rotate", id, "--overlap-seconds", "0"]);
+    let rotated = call(&["rotate", id, "--overlap", "0s"]);
     sender.connect("acme-1").await;
     let received = receiver.wait_for(2).await;
     assert_eq!(received[1].event(), "active");
@@ -502,7 +511,7 @@ async fn webhook_commands_show_tables_and_what_to_do(database: &Database) {
     assert_eq!(shown, "");
     assert!(said.contains("link-token webhook create "), "{said}");
 
-    let create = ["webhook", "create", &receiver.url, "--secret-from-stdin"];
+    let create = ["webhook", "create", &receiver.url, "--secret-file", "-"];
     let secret = "3f6c2a52-6c0e-4a44-9f0c-0a3a1f1d2b11";
     let (shown, said) = caller.succeed(&create, secret);
     assert!(shown.contains(secret) && said.contains("only now"), "{shown} {said}");
@@ -549,7 +558,7 @@ async fn webhook_commands_show_tables_and_what_to_do(database: &Database) {
 
     let update = ["webhook", "update", id, "--target-url", "https://example.com/y"];
     assert_eq!(caller.json(&update)["target_url"], "https://example.com/y");
-    let rotate = ["webhook", "rotate", id, "--secret-from-stdin"];
+    let rotate = ["webhook", "rotate", id, "--secret-file", "-"];
     let (shown, said) = caller.succeed(&rotate, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     assert!(shown.contains("previous_secret_expires_at") && said.contains("only now"), "{shown}");
     let (shown, said) = caller.succeed(&["webhook", "delete", id], "");
@@ -568,13 +577,14 @@ async fn webhook_commands_name_what_is_wrong(database: &Database) {
     let unknown = "00000000-0000-4000-8000-000000000000";
     for (arguments, parts) in [
         (&["create", "ftp://example.com"][..], &["target_url: "][..]),
-        (&["create", ""], &["<TARGET_URL>"]),
+        (&["create", ""], &["<URL>"]),
         (&["create", "https://example.com", "--event", "x"], &["--event"]),
         (&["update", unknown, "--active", "true"], &["no such webhook"]),
         (&["update", unknown], &["--target-url", "required"]),
         (&["update", unknown, "--active", "x"], &["--active", "true, false"]),
         (&["rotate", unknown], &["no such webhook"]),
-        (&["rotate", unknown, "--overlap-seconds", "-1"], &["-1"]),
+        (&["rotate", unknown, "--overlap", "31d"], &["--overlap", "at most 30d"]),
+        (&["rotate", unknown, "--overlap", "-1s"], &["--overlap", "not a time span"]),
         (&["delete", unknown], &["no such webhook"]),
         (&["deliveries", unknown], &["no such webhook"]),
         (&["deliveries", unknown, "--status", "x"], &["'x'", "pending"]),

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::{
     API_TOKEN_ID, Connection, one_of, show,
     table::{optional_time, show_table, time},
+    time_parser::parse_expiry,
 };
 
 /// Manage API tokens: the secrets that authenticate backends.
@@ -49,24 +50,9 @@ pub struct List {}
     after_help = "Example:\n  link-token api-token revoke 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b"
 )]
 pub struct Revoke {
-    /// The ID of the API token, which `link-token api-token list` shows. It is not the secret.
-    #[arg(value_parser = API_TOKEN_ID)]
+    /// The ID of the API token. It is not the secret.
+    #[arg(value_name = "ID", value_parser = API_TOKEN_ID)]
     id: Uuid,
-}
-
-fn parse_expiry(text: &str) -> Result<TimeDelta, String> {
-    let span = humantime::parse_duration(text)
-        .map_err(|_| "not a time span: write one like `90d` or `12h 30m`".to_owned())?;
-    let span = TimeDelta::from_std(span).ok().filter(|span| *span <= TimeDelta::days(100 * 366));
-    let span = span.ok_or(
-        "longer than a hundred years: leave --expires-in out for an API token that does not expire",
-    )?;
-    if span < TimeDelta::seconds(1) {
-        return Err(
-            "the API token would have expired already: write a span of at least `1s`".to_owned()
-        );
-    }
-    Ok(span)
 }
 
 /// A new API token with its secret.

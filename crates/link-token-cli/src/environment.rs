@@ -10,6 +10,7 @@ use link_token_client::{Client, types};
 use crate::{
     Connection, show,
     table::{show_fields, time},
+    time_parser::parse_duration,
 };
 
 /// Show and change the settings of the environment.
@@ -37,8 +38,9 @@ pub struct Set {
     /// The lifetime of link tokens, from 5m to 30d; `default` for the lifetime of the server.
     #[arg(long, value_name = "TIME", value_parser = parse_lifetime)]
     lifetime: Option<Replacement<types::EnvironmentSettingsLifetimeSeconds>>,
-    /// A redirect URI that link tokens may have. Repeat the option for several. They replace the
-    /// previous list; `any` removes it.
+    /// A redirect URI that link tokens may have. It must match exactly, except for the port of a
+    /// loopback address. Repeat the option for several. They replace the previous list; `any`
+    /// removes it.
     #[arg(long = "redirect-uri", value_name = "URI")]
     redirect_uris: Vec<String>,
     /// The name that users read on the connection page; `none` for the name of the environment.
@@ -76,8 +78,7 @@ fn parse_lifetime(
     if text == "default" {
         return Ok(Replacement(None));
     }
-    let span = humantime::parse_duration(text)
-        .map_err(|_| "not a time span: write one like `1h` or `30d`".to_owned())?;
+    let span = parse_duration(text)?;
     let seconds = i32::try_from(span.as_secs()).ok().filter(|_| span.subsec_nanos() == 0);
     let seconds = seconds
         .and_then(|seconds| types::EnvironmentSettingsLifetimeSeconds::try_from(seconds).ok());

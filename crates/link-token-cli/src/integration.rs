@@ -42,8 +42,8 @@ pub struct Enable {
     /// The ID of the OAuth client that you have registered with the vendor.
     #[arg(long, value_name = "ID", allow_hyphen_values = true)]
     client_id: Option<String>,
-    /// The file with the secret of the OAuth client. `-` reads it from standard input. Other users
-    /// of the machine can read arguments.
+    /// The file with the secret of the OAuth client; `-` for standard input. Other users of the
+    /// machine can read arguments.
     #[arg(long, value_name = "FILE")]
     client_secret_file: Option<String>,
     /// An OAuth scope to request if the link token names none. Repeat the option for several;

@@ -1,10 +1,10 @@
 //! The link-token API from the command line: link tokens, integrated accounts, webhooks, and the
 //! administration of an environment.
 
-mod account;
 mod api_token;
 mod confirm;
 mod environment;
+mod integrated_account;
 mod integration;
 mod link_token;
 mod static_gate;
@@ -16,6 +16,8 @@ mod webhook;
 pub mod id_parser;
 #[path = "../../shell.rs"]
 pub mod shell;
+#[path = "../../time_parser.rs"]
+pub mod time_parser;
 #[path = "../../visible.rs"]
 pub mod visible;
 
@@ -26,7 +28,6 @@ use std::{
 };
 
 use anyhow::{Context as _, anyhow};
-use chrono::{DateTime, Utc};
 use clap::{
     CommandFactory as _, Parser, Subcommand,
     builder::{PossibleValuesParser, TypedValueParser},
@@ -53,7 +54,7 @@ struct Arguments {
         default_value = "http://127.0.0.1:8080"
     )]
     url: String,
-    /// Print JSON for programs instead of lines for people.
+    /// Print JSON for programs instead of text for people.
     #[arg(long, global = true)]
     json: bool,
     #[command(subcommand)]
@@ -65,7 +66,7 @@ const EXAMPLES: &str = "Examples:
   link-token create --tenant-id acme-1
   link-token create --tenant-id acme-1 --json | jq -r .link_token \\
       | link-token introspect -
-  link-token account list --tenant-id acme-1
+  link-token integrated-account list --tenant-id acme-1
   link-token api-token create --name backend --expires-in 90d";
 
 #[derive(Debug, Subcommand)]
@@ -78,7 +79,7 @@ enum Command {
     List(link_token::List),
     RevokeAll(link_token::RevokeAll),
     #[command(subcommand)]
-    Account(account::Command),
+    IntegratedAccount(integrated_account::Command),
     #[command(subcommand)]
     Webhook(webhook::Command),
     #[command(subcommand)]
@@ -117,11 +118,6 @@ const ID: IdParser = IdParser { remedy: "the lists of `link-token` show IDs" };
 const API_TOKEN_ID: IdParser = IdParser {
     remedy: "it is the ID of an API token, not its secret, and `link-token api-token list` shows it",
 };
-
-/// Parses a time in an argument.
-fn instant(text: &str) -> Result<DateTime<Utc>, &'static str> {
-    text.parse().map_err(|_| "write a time such as 2026-01-01T00:00:00Z")
-}
 
 fn standard_input() -> anyhow::Result<Zeroizing<String>> {
     let mut text = Zeroizing::new(String::new());
@@ -221,7 +217,7 @@ impl Arguments {
             Command::Revoke(revoke) => revoke.run(connection, json).await,
             Command::List(list) => list.run(connection, json).await,
             Command::RevokeAll(revoke_all) => revoke_all.run(connection, json).await,
-            Command::Account(command) => command.run(connection, json).await,
+            Command::IntegratedAccount(command) => command.run(connection, json).await,
             Command::Webhook(command) => command.run(connection, json).await,
             Command::ApiToken(command) => command.run(connection, json).await,
             Command::Environment(command) => command.run(connection, json).await,

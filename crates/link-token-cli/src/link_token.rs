@@ -11,8 +11,8 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::{
-    Connection, ID, context, one_of, show, standard_input,
-    table::{show_table, time},
+    API_TOKEN_ID, Connection, ID, context, one_of, show, standard_input,
+    table::{show_table, time, up_to},
 };
 
 /// Create a link token for a new integrated account of a tenant, or to reauthorise one.
@@ -49,7 +49,7 @@ pub struct Create {
     /// The challenge of a code verifier. The account then needs a confirmation: see `confirm`.
     #[arg(long, value_name = "CHALLENGE", allow_hyphen_values = true)]
     code_challenge: Option<types::CodeChallenge>,
-    /// The static gate for the account.
+    /// The static gate for the account's outbound calls.
     #[arg(long, value_name = "ID", value_parser = ID)]
     truto_static_gate_id: Option<Uuid>,
     /// Return the same link token for the same key and request. Without it, the client generates a
@@ -71,9 +71,9 @@ pub struct Introspect {
 /// The code verifier comes from standard input or a file, since other users of the machine can read
 /// arguments.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Example:\n  link-token confirm efe6413c-941a-4ca6-8f22-defbf758b824 --code-verifier-file verifier"
-)]
+#[command(after_help = "Example:
+  link-token confirm efe6413c-941a-4ca6-8f22-defbf758b824 \\
+      --code-verifier-file verifier")]
 pub struct Confirm {
     #[command(flatten)]
     token: Token,
@@ -117,7 +117,7 @@ pub struct Revoke {
 #[derive(Debug, Args)]
 struct Selection {
     /// Only link tokens that were created with this API token.
-    #[arg(long, value_name = "ID", value_parser = ID)]
+    #[arg(long, value_name = "ID", value_parser = API_TOKEN_ID)]
     api_token_id: Option<Uuid>,
     /// Only link tokens of this tenant.
     #[arg(long, allow_hyphen_values = true)]
@@ -136,6 +136,12 @@ struct Selection {
 pub struct List {
     #[command(flatten)]
     selection: Selection,
+    /// The maximum number of link tokens.
+    #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+    limit: usize,
+    /// List all link tokens.
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
 }
 
 /// Revoke the link tokens that `list` shows with the same options. At least one is required.
@@ -295,7 +301,8 @@ impl List {
         if let Some(mark) = mark {
             list = list.mark(mark);
         }
-        let found = list.all().await.map_err(|error| connection.explain(&error, PATH))?;
+        let read = up_to(list.stream(), (!self.all).then_some(self.limit)).await;
+        let (found, has_more) = read.map_err(|error| connection.explain(&error, PATH))?;
         show_table(
             &found,
             json,
@@ -312,7 +319,11 @@ impl List {
                 ]
             },
             "No active link tokens.",
-        )
+        )?;
+        if has_more {
+            anstream::eprintln!("There are more link tokens: raise --limit, or set --all.");
+        }
+        Ok(())
     }
 }
 

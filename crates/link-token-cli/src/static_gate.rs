@@ -18,11 +18,11 @@ pub enum Command {
     Delete(Delete),
 }
 
-/// Make a static gate known to the environment.
+/// Add a static gate to the environment.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  link-token static-gate create")]
 pub struct Create {
-    /// The ID of the gate. Without it, the server generates one.
+    /// The ID of the gate. Without it, a new ID is generated.
     #[arg(long, value_name = "ID", value_parser = ID)]
     id: Option<Uuid>,
 }
@@ -40,7 +40,7 @@ pub struct List {}
 )]
 pub struct Delete {
     /// The ID of the gate.
-    #[arg(value_parser = ID)]
+    #[arg(value_name = "ID", value_parser = ID)]
     id: Uuid,
 }
 

@@ -20,10 +20,10 @@ pub enum Command {
 /// deleted. If it is interrupted, the server finishes the erasure. Backups still contain the
 /// tenant.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  link-token tenant erase --tenant-id acme-1")]
+#[command(after_help = "Example:\n  link-token tenant erase acme-1")]
 pub struct Erase {
-    /// The tenant.
-    #[arg(long, allow_hyphen_values = true)]
+    /// The ID of the tenant.
+    #[arg(value_name = "ID")]
     tenant_id: types::TenantId,
     /// Do not ask for confirmation. Required if standard input is no terminal.
     #[arg(long)]

@@ -8,8 +8,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    Connection, ID, instant, one_of, show, standard_input,
+    Connection, ID, one_of, secret_of, show,
     table::{optional_time, show_table, time, up_to},
+    time_parser::{parse_overlap, parse_time},
 };
 
 /// Manage webhooks: addresses that receive the events of integrated accounts.
@@ -35,6 +36,7 @@ pub struct List {}
 #[command(after_help = "Example:\n  link-token webhook create https://example.com/webhooks")]
 pub struct Create {
     /// The address that receives the events.
+    #[arg(value_name = "URL")]
     target_url: types::WebhookUrl,
     /// An event to receive. Repeat the option for several; without it, all.
     #[arg(long = "event", value_name = "NAME")]
@@ -42,9 +44,10 @@ pub struct Create {
     /// Create it switched off.
     #[arg(long)]
     inactive: bool,
-    /// Read a secret of yours from standard input. Without it, the server makes one.
-    #[arg(long)]
-    secret_from_stdin: bool,
+    /// The file with a secret of yours; `-` for standard input. Without it, a random secret is
+    /// made.
+    #[arg(long, value_name = "FILE")]
+    secret_file: Option<String>,
 }
 
 /// Change a webhook, or switch it on or off.
@@ -76,17 +79,18 @@ struct Changes {
 /// Give a webhook a new secret, and show it. The previous one signs as well for a time.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  link-token webhook rotate 4a4de828-f4db-4c9e-adfd-434e0864c3c7 --overlap-seconds 172800"
+    after_help = "Example:\n  link-token webhook rotate 4a4de828-f4db-4c9e-adfd-434e0864c3c7 --overlap 2d"
 )]
 pub struct Rotate {
     #[command(flatten)]
     webhook: Selected,
-    /// The time for which the previous secret signs as well [default: 86400].
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(i32).range(0..=2_592_000))]
-    overlap_seconds: Option<i32>,
-    /// Read a secret of yours from standard input. Without it, the server makes one.
-    #[arg(long)]
-    secret_from_stdin: bool,
+    /// The time for which the previous secret signs as well, at most 30d.
+    #[arg(long, value_name = "TIME", default_value = "1d", value_parser = parse_overlap, allow_hyphen_values = true)]
+    overlap: i32,
+    /// The file with a secret of yours; `-` for standard input. Without it, a random secret is
+    /// made.
+    #[arg(long, value_name = "FILE")]
+    secret_file: Option<String>,
 }
 
 /// Delete a webhook, and what was not sent to it yet.
@@ -99,11 +103,11 @@ pub struct Delete {
     webhook: Selected,
 }
 
-/// List the newest deliveries of a webhook.
+/// List the newest deliveries of a webhook, and how the receiver answered.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Example:\n  link-token webhook deliveries 4a4de828-f4db-4c9e-adfd-434e0864c3c7 --status pending"
-)]
+#[command(after_help = "Example:
+  link-token webhook deliveries 4a4de828-f4db-4c9e-adfd-434e0864c3c7 \\
+      --status pending")]
 pub struct Deliveries {
     #[command(flatten)]
     webhook: Selected,
@@ -126,8 +130,8 @@ pub struct Deliveries {
 pub struct Replay {
     #[command(flatten)]
     webhook: Selected,
-    /// Only events from then on, such as 2026-01-01T00:00:00Z.
-    #[arg(long, value_name = "TIME", value_parser = instant)]
+    /// Only events since this time: a time such as `2026-01-31T12:00:00Z`, or an age such as `24h`.
+    #[arg(long, value_name = "TIME", value_parser = parse_time, allow_hyphen_values = true)]
     since: Option<DateTime<Utc>>,
     /// Send events again that were delivered, too.
     #[arg(long)]
@@ -149,12 +153,10 @@ struct Selected {
     id: Uuid,
 }
 
-fn secret(from_stdin: bool) -> anyhow::Result<Option<types::WebhookSecret>> {
-    if !from_stdin {
-        return Ok(None);
-    }
-    let text = standard_input()?;
-    let secret = text.trim().parse();
+/// Reads the secret of a webhook from a file.
+fn secret(file: Option<&str>) -> anyhow::Result<Option<types::WebhookSecret>> {
+    let Some(file) = file else { return Ok(None) };
+    let secret = secret_of("--secret-file", file)?.parse();
     secret.map(Some).map_err(|_| anyhow!("the secret must have 16 to 128 characters"))
 }
 
@@ -168,14 +170,14 @@ impl Command {
             Self::List(List {}) => {
                 show_webhooks(&client.list_webhooks().all().await.map_err(failed)?, json)
             }
-            Self::Create(Create { target_url, events, inactive, secret_from_stdin }) => {
+            Self::Create(Create { target_url, events, inactive, secret_file }) => {
                 let events =
                     (!events.is_empty()).then(|| types::WebhookRequestEventTypes::try_from(events));
                 let body = types::WebhookRequest::builder()
                     .target_url(target_url)
                     .maybe_event_types(events.transpose()?)
                     .maybe_is_active(inactive.then_some(false))
-                    .maybe_secret(secret(secret_from_stdin)?);
+                    .maybe_secret(secret(secret_file.as_deref())?);
                 let created = client.create_webhook().body(body).send().await.map_err(failed)?;
                 show_secret(&created, json)
             }
@@ -189,10 +191,10 @@ impl Command {
                 let sent = client.update_webhook().id(webhook.id).body(body).send().await;
                 show(&*sent.map_err(failed)?, json)
             }
-            Self::Rotate(Rotate { webhook, overlap_seconds, secret_from_stdin }) => {
+            Self::Rotate(Rotate { webhook, overlap, secret_file }) => {
                 let body = types::WebhookRotation::builder()
-                    .maybe_previous_secret_seconds(overlap_seconds)
-                    .maybe_secret(secret(secret_from_stdin)?);
+                    .previous_secret_seconds(overlap)
+                    .maybe_secret(secret(secret_file.as_deref())?);
                 let sent = client.rotate_webhook_secret().id(webhook.id).body(body).send().await;
                 show_secret(&*sent.map_err(failed)?, json)
             }

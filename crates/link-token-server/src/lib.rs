@@ -38,6 +38,8 @@ pub mod shell;
 pub mod start_error;
 pub mod sweep;
 pub mod throttle;
+#[path = "../../time_parser.rs"]
+pub mod time_parser;
 pub mod tls;
 #[path = "../../visible.rs"]
 pub mod visible;

@@ -20,7 +20,7 @@ use super::{
     OutputFormat, one_of,
     output::{Output, optional_time, time},
 };
-use crate::{clock, config::parse_duration, id_parser::IdParser};
+use crate::{clock, id_parser::IdParser, time_parser::parse_expiry};
 
 /// Manage API tokens: the secrets that authenticate backends.
 #[derive(Debug, Subcommand)]
@@ -47,8 +47,8 @@ pub struct Create {
     /// The time until the token expires, such as `90d`. Without it, the token does not expire.
     #[arg(long, value_name = "TIME", value_parser = parse_expiry, allow_hyphen_values = true)]
     expires_in: Option<TimeDelta>,
-    /// A permission of the token. Repeat the flag for several. Without it, the token has the
-    /// standard ones: all but `administration`.
+    /// A permission of the token. Repeat the option for several. Without it, the token has all but
+    /// `administration`.
     #[arg(long = "permission", value_name = "PERMISSION", value_parser = one_of(Permission::VARIANTS))]
     permissions: Vec<Permission>,
     #[command(flatten)]
@@ -69,28 +69,14 @@ pub struct List {
 /// Revoke an API token permanently. Every server rejects it within a second.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  link-token-server api-token revoke --id 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b"
+    after_help = "Example:\n  link-token-server api-token revoke 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b"
 )]
 pub struct Revoke {
-    /// The ID of the API token.
-    #[arg(long, value_name = "ID", value_parser = TOKEN_ID)]
+    /// The ID of the API token. It is not the secret.
+    #[arg(value_name = "ID", value_parser = TOKEN_ID)]
     id: Uuid,
     #[command(flatten)]
     format: OutputFormat,
-}
-
-fn parse_expiry(text: &str) -> Result<TimeDelta, String> {
-    let span = TimeDelta::from_std(parse_duration(text)?).ok();
-    let span = span.filter(|span| *span <= TimeDelta::days(100 * 366));
-    let span = span.ok_or(
-        "longer than a hundred years: leave --expires-in out for an API token that does not expire",
-    )?;
-    if span < TimeDelta::seconds(1) {
-        return Err(
-            "the API token would have expired already: write a span of at least `1s`".to_owned()
-        );
-    }
-    Ok(span)
 }
 
 /// The parser of the ID of an API token.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use clap::{Args, Subcommand};
 use link_token_domain::{
     audit::{Action, Event, EventId, Filter, Origin, Outcome},
@@ -18,10 +18,7 @@ use strum::VariantArray as _;
 use uuid::Uuid;
 
 use super::{ID, OutputFormat, one_of, output::Output};
-use crate::{
-    clock,
-    config::{parse_duration, whole_number},
-};
+use crate::{config::whole_number, time_parser::parse_time};
 
 /// Read the audit trail: who did what, and with which outcome.
 #[derive(Debug, Subcommand)]
@@ -81,17 +78,6 @@ pub struct List {
     limit: u32,
     #[command(flatten)]
     format: OutputFormat,
-}
-
-/// Parses a time, or an age before the current time.
-pub(super) fn parse_time(text: &str) -> Result<DateTime<Utc>, String> {
-    if let Ok(at) = DateTime::parse_from_rfc3339(text) {
-        return Ok(at.to_utc());
-    }
-    let span = parse_duration(text)
-        .map_err(|error| format!("{error}, or a time like `2026-01-31T12:00:00Z`"))?;
-    let ago = TimeDelta::from_std(span).ok().and_then(|span| clock::now().checked_sub_signed(span));
-    ago.ok_or_else(|| "before the beginning of time: write a shorter age, such as `24h`".to_owned())
 }
 
 /// An event in the output.

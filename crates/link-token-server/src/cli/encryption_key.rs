@@ -35,9 +35,9 @@ pub struct Generate {
 /// Servers with the new key may run meanwhile. A server that was not restarted with the new key can
 /// no longer write contexts, and reports that.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Example:\n  LINK_TOKEN_ENCRYPTION_KEYS=\"$NEW,$OLD\" link-token-server encryption-key reencrypt"
-)]
+#[command(after_help = "Example:
+  LINK_TOKEN_ENCRYPTION_KEYS=\"$NEW,$OLD\" \\
+      link-token-server encryption-key reencrypt")]
 pub struct Reencrypt {
     #[command(flatten)]
     format: OutputFormat,

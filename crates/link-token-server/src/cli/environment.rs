@@ -45,21 +45,21 @@ pub enum Command {
 /// appearance of its connection page.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  link-token-server environment set --environment production --lifetime 1h
-  link-token-server environment set --environment production \\
+  link-token-server environment set production --lifetime 1h
+  link-token-server environment set production \\
       --redirect-uri https://example.com/redirect
-  link-token-server environment set --environment production \\
+  link-token-server environment set production \\
       --display-name Acme --accent-colour '#1a73e8' --logo acme.svg")]
 pub struct Set {
     /// The environment, by name or ID.
-    #[arg(long)]
+    #[arg(value_name = "NAME")]
     environment: String,
     /// The lifetime of link tokens, from 5m to 30d; `default` for the lifetime of the server.
     #[arg(long, value_name = "TIME", value_parser = parse_lifetime)]
     lifetime: Option<ValueOrDefault<Lifetime>>,
     /// A redirect URI that link tokens may have. It must match exactly, except for the port of a
-    /// loopback address. Repeat the flag for several. They replace the previous list; `any` removes
-    /// it.
+    /// loopback address. Repeat the option for several. They replace the previous list; `any`
+    /// removes it.
     #[arg(long = "redirect-uri", value_name = "URI", value_parser = parse_redirect_uri)]
     redirect_uris: Vec<ValueOrDefault<RedirectUri>>,
     /// The name that users read on the connection page; `none` for the name of the environment.
@@ -73,7 +73,7 @@ pub struct Set {
     #[arg(long, value_name = "FILE", value_parser = none_or::<PathBuf>)]
     logo: Option<ValueOrDefault<PathBuf>>,
     /// An origin, such as `https://app.example.com`, that may frame the connection page, or open it
-    /// and get a message at its end. Repeat the flag for several. They replace the previous list;
+    /// and get a message at its end. Repeat the option for several. They replace the previous list;
     /// `none` removes it.
     #[arg(long = "page-origin", value_name = "ORIGIN", value_parser = none_or::<PageOrigin>)]
     page_origins: Vec<ValueOrDefault<PageOrigin>>,
@@ -87,10 +87,10 @@ pub struct Set {
 /// Its API tokens are revoked first. If the command is interrupted, run it again. Erase the tenants
 /// of an environment before, with `tenant erase`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  link-token-server environment delete --environment staging")]
+#[command(after_help = "Example:\n  link-token-server environment delete staging")]
 pub struct Delete {
     /// The environment, by name or ID.
-    #[arg(long)]
+    #[arg(value_name = "NAME")]
     environment: String,
     #[command(flatten)]
     confirmation: Confirmation,
@@ -114,7 +114,7 @@ impl<T> ValueOrDefault<T> {
     }
 }
 
-/// Returns the values of a flag that may be repeated. The word for the default stands alone.
+/// Returns the values of an option that may be repeated. The word for the default stands alone.
 fn listed<T: Clone>(
     flag: &str,
     word: &str,
@@ -238,7 +238,7 @@ impl Set {
                 .transpose()?,
         };
         if change == PolicyChange::default() {
-            bail!("nothing to change: `{how} environment set --help` lists the flags");
+            bail!("nothing to change: `{how} environment set --help` lists the options");
         }
         let environment = super::environment(store, how, &self.environment).await?;
         let now = clock::now();
@@ -264,7 +264,7 @@ impl Delete {
         let link_tokens = match store.delete_environment(id, clock::now()).await {
             Err(UseCaseError::Refused(_)) => bail!(
                 "the environment `{name}` still has integrated accounts: `{how} integrated-account list --environment {name}` shows \
-                 them, and `{how} tenant erase --environment {name} --tenant-id TENANT` deletes those of a tenant"
+                 them, and `{how} tenant erase --environment {name} ID` deletes those of a tenant"
             ),
             other => other?,
         };

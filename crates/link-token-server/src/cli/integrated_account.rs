@@ -6,12 +6,16 @@ use std::{
 };
 
 use anyhow::{Context as _, bail};
+use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
 use link_token_connect::catalogue::Catalogue;
-use link_token_domain::{context::Context, integrated_account::Account};
+use link_token_domain::{
+    context::Context,
+    integrated_account::{Account, AccountFilter, TimeRange},
+};
 use link_token_store::{
     Store, UseCaseError,
-    use_cases::{ImportAccount, ListAccounts, ListStaticGates},
+    use_cases::{ImportAccount, ListStaticGates, PageAccounts},
 };
 use link_token_types::{
     self as types, AuthenticationMethod, IntegratedAccountStatus, IntegrationName, Region, TenantId,
@@ -22,7 +26,7 @@ use super::{
     ID, OutputFormat, one_of,
     output::{Output, time},
 };
-use crate::{clock, contract};
+use crate::{clock, contract, time_parser::parse_time};
 
 /// Manage integrated accounts: tenants' connections to third-party apps.
 #[derive(Debug, Subcommand)]
@@ -39,7 +43,7 @@ pub enum Command {
       --tenant-id acme-1 --integration hubspot
   link-token-server integrated-account import --environment production \\
       --tenant-id acme-1 --integration hubspot \\
-    --id 1ba1f401-7183-47c5-9e39-e8e257e3c795 --context @context.json")]
+      --id 1ba1f401-7183-47c5-9e39-e8e257e3c795 --context @context.json")]
 pub struct Import {
     /// The environment, by name or ID.
     #[arg(long)]
@@ -47,17 +51,17 @@ pub struct Import {
     /// The tenant that the account belongs to.
     #[arg(long, allow_hyphen_values = true)]
     tenant_id: TenantId,
-    /// The third-party app.
+    /// The app, by name.
     #[arg(long)]
     integration: IntegrationName,
     /// The ID of the account. Without it, a new ID is generated.
     #[arg(long, value_name = "ID", value_parser = ID)]
     id: Option<Uuid>,
-    /// The authentication method of the account.
+    /// The authentication method. Without it, the account has none.
     #[arg(long, value_parser = one_of(AuthenticationMethod::ALL))]
     authentication_method: Option<AuthenticationMethod>,
-    /// The status of the account.
-    #[arg(long, value_parser = one_of(IntegratedAccountStatus::ALL), default_value_t = IntegratedAccountStatus::Active)]
+    /// The state of the connection.
+    #[arg(long, value_parser = one_of(&SETTABLE_STATUSES), default_value_t = IntegratedAccountStatus::Active)]
     status: IntegratedAccountStatus,
     /// The region of the account.
     #[arg(long, value_parser = one_of(Region::ALL), default_value_t = Region::default())]
@@ -73,69 +77,86 @@ pub struct Import {
     format: OutputFormat,
 }
 
-/// List the accounts of an environment, without their contexts.
+/// List the accounts of an environment, the oldest first, without their contexts.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  link-token-server integrated-account list --environment production \
-                        --tenant-id acme-1"
+    after_help = "Example:\n  link-token-server integrated-account list --environment production \\
+      --tenant-id acme-1"
 )]
 pub struct List {
     /// The environment, by name or ID.
     #[arg(long)]
     environment: String,
-    /// Only accounts of this tenant.
-    #[arg(long, allow_hyphen_values = true)]
-    tenant_id: Option<TenantId>,
+    #[command(flatten)]
+    conditions: Conditions,
+    /// The maximum number of accounts.
+    #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+    limit: usize,
+    /// List all accounts.
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
     #[command(flatten)]
     format: OutputFormat,
+}
+
+/// The conditions for accounts. Each of them has to hold.
+#[derive(Debug, Args)]
+struct Conditions {
+    /// Only accounts of this tenant. Repeat the option for several.
+    #[arg(long = "tenant-id", value_name = "TENANT_ID", allow_hyphen_values = true)]
+    tenant_ids: Vec<TenantId>,
+    /// Only accounts in this state. Repeat the option for several.
+    #[arg(long = "status", value_name = "STATUS", value_parser = one_of(IntegratedAccountStatus::ALL))]
+    statuses: Vec<IntegratedAccountStatus>,
+    /// Only accounts of this app. Repeat the option for several.
+    #[arg(long = "integration", value_name = "INTEGRATION")]
+    integrations: Vec<IntegrationName>,
+    /// Only accounts created at this time or later: a time such as `2026-01-31T12:00:00Z`, or an
+    /// age such as `24h`.
+    #[arg(long, value_name = "TIME", value_parser = parse_time, allow_hyphen_values = true)]
+    created_since: Option<DateTime<Utc>>,
+    /// Only accounts created before this time, in the same form.
+    #[arg(long, value_name = "TIME", value_parser = parse_time, allow_hyphen_values = true)]
+    created_before: Option<DateTime<Utc>>,
+    /// Only accounts connected or changed at this time or later: a time such as
+    /// `2026-01-31T12:00:00Z`, or an age such as `24h`.
+    #[arg(long, value_name = "TIME", value_parser = parse_time, allow_hyphen_values = true)]
+    updated_since: Option<DateTime<Utc>>,
+    /// Only accounts connected or changed before this time, in the same form.
+    #[arg(long, value_name = "TIME", value_parser = parse_time, allow_hyphen_values = true)]
+    updated_before: Option<DateTime<Utc>>,
 }
 
 /// Show an account with its context, which may contain credentials.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  link-token-server integrated-account show --environment production \
-                        --id 1ba1f401-7183-47c5-9e39-e8e257e3c795"
+    after_help = "Example:\n  link-token-server integrated-account show --environment production \\
+      1ba1f401-7183-47c5-9e39-e8e257e3c795"
 )]
 pub struct Show {
     /// The environment, by name or ID.
     #[arg(long)]
     environment: String,
     /// The ID of the account.
-    #[arg(long, value_name = "ID", value_parser = ID)]
+    #[arg(value_name = "ID", value_parser = ID)]
     id: Uuid,
     #[command(flatten)]
     format: OutputFormat,
 }
 
+/// The states that an operator may set. Only the connection flow sets `connecting`.
+const SETTABLE_STATUSES: [IntegratedAccountStatus; 4] = [
+    IntegratedAccountStatus::Active,
+    IntegratedAccountStatus::PostInstallError,
+    IntegratedAccountStatus::ValidationError,
+    IntegratedAccountStatus::NeedsReauth,
+];
+
 impl Command {
     pub async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         match self {
             Self::Import(arguments) => arguments.run(store, how).await,
-            Self::List(List { environment, tenant_id, format }) => {
-                let environment = super::environment(store, how, &environment).await?;
-                let tenant_id = tenant_id.map(|id| id.to_string());
-                let matching = if tenant_id.is_some() { "matching " } else { "" };
-                let found =
-                    store.query(ListAccounts { environment_id: environment.id, tenant_id }).await?;
-                let accounts: Vec<ListedAccount> =
-                    found.into_iter().map(ListedAccount::from).collect();
-                Output::list(
-                    format,
-                    &accounts,
-                    &["ID", "TENANT", "INTEGRATION", "STATUS", "REGION", "UPDATED"],
-                    |account| {
-                        vec![
-                            account.id.to_string(),
-                            account.tenant_id.to_string(),
-                            account.integration.to_string(),
-                            account.status.to_string(),
-                            account.region.to_string(),
-                            time(account.updated_at),
-                        ]
-                    },
-                    &format!("No {matching}integrated accounts in `{}`.", environment.name),
-                )
-            }
+            Self::List(list) => list.run(store, how).await,
             Self::Show(Show { environment, id, format }) => {
                 let environment = super::environment(store, how, &environment).await?;
                 let account = store.account(environment.id, id).await?;
@@ -151,6 +172,73 @@ impl Command {
     }
 }
 
+impl Conditions {
+    fn filter(self) -> AccountFilter {
+        let range = |since: Option<DateTime<Utc>>, before: Option<DateTime<Utc>>| {
+            let range = since.map_or(TimeRange::default(), |time| TimeRange::default().from(time));
+            before.map_or(range, |time| range.before(time))
+        };
+        AccountFilter {
+            tenant_ids: self.tenant_ids,
+            statuses: self.statuses,
+            integrations: self.integrations,
+            created_at: range(self.created_since, self.created_before),
+            updated_at: range(self.updated_since, self.updated_before),
+        }
+    }
+}
+
+/// The number of accounts that a query reads.
+const PAGE: usize = 1000;
+
+impl List {
+    async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
+        let Self { environment, conditions, limit, all, format } = self;
+        let environment = super::environment(store, how, &environment).await?;
+        let filter = conditions.filter();
+        let matching = if filter == AccountFilter::default() { "" } else { "matching " };
+        let limit = if all { usize::MAX } else { limit };
+        let mut after = None;
+        let mut found = Vec::new();
+        let has_more = loop {
+            let page = PageAccounts {
+                environment_id: environment.id,
+                filter: filter.clone(),
+                after,
+                limit: u32::try_from(PAGE.min(limit - found.len()).max(1))?,
+            };
+            let page = store.query(page).await?;
+            found.extend(page.accounts.into_iter().map(ListedAccount::from));
+            after = page.next;
+            if after.is_none() || found.len() >= limit {
+                break after.is_some() || found.len() > limit;
+            }
+        };
+        found.truncate(limit);
+        let output = Output::list(
+            format,
+            &found,
+            &["ID", "TENANT", "INTEGRATION", "STATUS", "REGION", "UPDATED"],
+            |account| {
+                vec![
+                    account.id.to_string(),
+                    account.tenant_id.to_string(),
+                    account.integration.to_string(),
+                    account.status.to_string(),
+                    account.region.to_string(),
+                    time(account.updated_at),
+                ]
+            },
+            &format!("No {matching}integrated accounts in `{}`.", environment.name),
+        )?;
+        Ok(if has_more {
+            output.with_remainder("There are more accounts: raise --limit, or set --all.")
+        } else {
+            output
+        })
+    }
+}
+
 /// An account in a list, without its context.
 #[derive(Debug, serde::Serialize)]
 struct ListedAccount {
@@ -161,8 +249,8 @@ struct ListedAccount {
     status: IntegratedAccountStatus,
     region: Region,
     truto_static_gate_id: Option<Uuid>,
-    created_at: chrono::DateTime<chrono::Utc>,
-    updated_at: chrono::DateTime<chrono::Utc>,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
 }
 
 impl From<Account> for ListedAccount {

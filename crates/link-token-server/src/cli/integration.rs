@@ -37,7 +37,7 @@ use crate::{
     connect::public_url::{PublicUrl, callback_path},
 };
 
-/// Manage the integrations that environments offer.
+/// Manage the apps that environments offer, and check their definitions.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Check(Check),
@@ -58,11 +58,11 @@ pub struct Check {
     format: OutputFormat,
 }
 
-/// Show an integration: how accounts are connected to it.
+/// Show an app: how accounts are connected to it.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  link-token-server integration show hubspot")]
 pub struct Show {
-    /// The name of the integration.
+    /// The name of the app.
     name: IntegrationName,
     #[command(flatten)]
     definitions: Definitions,
@@ -70,9 +70,8 @@ pub struct Show {
     format: OutputFormat,
 }
 
-/// Enable an integration in an environment, or change its OAuth client or its scopes.
-///
-/// Only the given parts change.
+/// Enable an app in an environment, or change its OAuth client or its scopes. What is not given
+/// stays.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server integration enable --environment production hubspot \\
@@ -83,7 +82,7 @@ pub struct Enable {
     /// The environment, by name or ID.
     #[arg(long)]
     environment: String,
-    /// The name of the integration.
+    /// The name of the app.
     name: IntegrationName,
     /// The ID of the OAuth client that you have registered with the vendor.
     #[arg(long, value_name = "ID", allow_hyphen_values = true)]
@@ -92,8 +91,8 @@ pub struct Enable {
     /// machine can read arguments.
     #[arg(long, value_name = "FILE")]
     client_secret_file: Option<PathBuf>,
-    /// A scope to request instead of those of the integration. Repeat the flag for several;
-    /// `default` for those of the integration.
+    /// An OAuth scope to request if the link token names none. Repeat the option for several;
+    /// `default` for those of the app.
     #[arg(long = "scope", value_name = "SCOPE", value_parser = parse_scope)]
     scopes: Vec<Scope>,
     /// The address by which browsers and third parties reach the server, for the redirect URI of
@@ -116,7 +115,7 @@ fn parse_scope(text: &str) -> Result<Scope, String> {
     })
 }
 
-/// Disable an integration in an environment. Its accounts stay connected.
+/// Stop offering an app in an environment. Its accounts stay connected.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  link-token-server integration disable --environment production hubspot"
@@ -125,13 +124,13 @@ pub struct Disable {
     /// The environment, by name or ID.
     #[arg(long)]
     environment: String,
-    /// The name of the integration.
+    /// The name of the app.
     name: IntegrationName,
     #[command(flatten)]
     format: OutputFormat,
 }
 
-/// List the integrations that this program knows, or those of an environment.
+/// List the apps that this program knows, or those of an environment.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server integration list
@@ -395,7 +394,9 @@ impl Enable {
     async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         let catalogue = self.definitions.catalogue()?;
         let entry = definitions::find(&catalogue, &self.name, how)?;
-        let client_secret = self.client_secret_file.as_deref().map(read_secret).transpose()?;
+        let client_secret = self.client_secret_file.as_deref();
+        let client_secret =
+            client_secret.map(|file| read_secret("--client-secret-file", file)).transpose()?;
         let scopes = match self.scopes.as_slice() {
             [] => None,
             [scope] if scope.as_str() == DEFAULT => Some(None),
@@ -443,14 +444,14 @@ impl Enable {
 }
 
 /// Reads a secret from a file, or from standard input. The file may end with a line break.
-pub fn read_secret(path: &Path) -> anyhow::Result<Secret> {
+pub fn read_secret(option: &str, path: &Path) -> anyhow::Result<Secret> {
     let mut text = Zeroizing::new(String::new());
     if path.as_os_str() == "-" {
         std::io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
     } else {
         std::fs::File::open(path)
             .and_then(|mut file| file.read_to_string(&mut text))
-            .with_context(|| format!("cannot read --client-secret-file {}", path.display()))?;
+            .with_context(|| format!("cannot read {option} {}", path.display()))?;
     }
     let text = text.strip_suffix('\n').unwrap_or(&text);
     Ok(Secret::new(text.strip_suffix('\r').unwrap_or(text)))

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use link_token_domain::{
     api_token::ApiToken,
     audit::Origin,
-    link_token::{ActiveLinkToken, LinkTokenFilter, LinkTokenMark, LinkTokenPosition},
+    link_token::{ActiveLinkToken, LinkTokenFilter, LinkTokenMark},
 };
 use link_token_store::{
     Store,
@@ -19,12 +19,11 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
-    OutputFormat,
+    ID, OutputFormat,
     api_token::TOKEN_ID,
-    audit::parse_time,
     output::{Output, time},
 };
-use crate::{clock, config::whole_number};
+use crate::{clock, time_parser::parse_time};
 
 /// Find and revoke active link tokens, for instance those of a stolen API token.
 ///
@@ -33,7 +32,7 @@ use crate::{clock, config::whole_number};
 #[derive(Debug, Subcommand)]
 pub enum Command {
     List(List),
-    Revoke(Revoke),
+    RevokeAll(RevokeAll),
 }
 
 /// The conditions for link tokens. Each of them has to hold.
@@ -43,18 +42,18 @@ pub struct Selection {
     /// Only link tokens of this environment, by name or ID.
     #[arg(long)]
     environment: Option<String>,
-    /// Only link tokens that were created with the API token that has this ID.
+    /// Only link tokens that were created with this API token.
     #[arg(long, value_name = "ID", value_parser = TOKEN_ID)]
-    api_token: Option<Uuid>,
+    api_token_id: Option<Uuid>,
     /// Only link tokens of this tenant.
     #[arg(long, allow_hyphen_values = true)]
     tenant_id: Option<TenantId>,
-    /// Only link tokens that reauthorise this integrated account.
-    #[arg(long, value_name = "ID", value_parser = TOKEN_ID)]
+    /// Only link tokens that reauthorise this account.
+    #[arg(long, value_name = "ID", value_parser = ID)]
     integrated_account_id: Option<Uuid>,
-    /// Only the link token with this mark.
+    /// Only the link token with this mark, as `list` and the audit trail show it.
     #[arg(long, value_name = "DIGITS")]
-    link_token_mark: Option<LinkTokenMark>,
+    mark: Option<LinkTokenMark>,
     /// Only link tokens created since this time: a time such as `2026-01-31T12:00:00Z`, or an age
     /// such as `24h`.
     #[arg(long, value_name = "TIME", value_parser = parse_time, allow_hyphen_values = true)]
@@ -67,33 +66,31 @@ pub struct Selection {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server link-token list \\
-      --api-token 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b --since 24h
+      --api-token-id 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b --since 24h
   link-token-server link-token list --environment production \\
       --tenant-id acme-1 --json")]
 pub struct List {
     #[command(flatten)]
     selection: Selection,
-    /// Only link tokens after this position, to continue a list: the time at which the last one
-    /// expires, `/`, and its mark.
-    #[arg(long, value_name = "POSITION")]
-    after: Option<LinkTokenPosition>,
     /// The maximum number of link tokens.
-    #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = whole_number(1..=10_000_u32), allow_negative_numbers = true)]
-    limit: u32,
+    #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+    limit: usize,
+    /// List all link tokens.
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
     #[command(flatten)]
     format: OutputFormat,
 }
 
-/// Revoke the link tokens that `list` shows with the same options. Each gets an event in the audit
-/// trail.
+/// Revoke the link tokens that `list` shows with the same options. At least one is required.
 ///
-/// If an API token was stolen, revoke it first: it could create further link tokens.
+/// Each gets an event in the audit trail. If an API token was stolen, revoke it first: it could create further link tokens.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  link-token-server link-token revoke \\
-      --api-token 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b --since 24h
-  link-token-server link-token revoke --link-token-mark 1f825aa2f0020ef7")]
-pub struct Revoke {
+  link-token-server link-token revoke-all \\
+      --api-token-id 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b --since 24h
+  link-token-server link-token revoke-all --mark 1f825aa2f0020ef7")]
+pub struct RevokeAll {
     #[command(flatten)]
     selection: Selection,
     #[command(flatten)]
@@ -116,7 +113,7 @@ impl Command {
     pub async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         match self {
             Self::List(list) => list.run(store, how).await,
-            Self::Revoke(revoke) => revoke.run(store, how).await,
+            Self::RevokeAll(revoke) => revoke.run(store, how).await,
         }
     }
 }
@@ -128,19 +125,13 @@ impl Selection {
         store: &Store,
         how: &str,
     ) -> anyhow::Result<(LinkTokenFilter, Option<ApiToken>)> {
-        let Self {
-            environment,
-            api_token,
-            tenant_id,
-            integrated_account_id,
-            link_token_mark,
-            since,
-        } = self;
+        let Self { environment, api_token_id, tenant_id, integrated_account_id, mark, since } =
+            self;
         let environment = match environment {
             Some(name) => Some(super::environment(store, how, &name).await?.id),
             None => None,
         };
-        let api_token = match api_token {
+        let api_token = match api_token_id {
             Some(id) => {
                 let Some(found) = store.query(FindApiToken { id }).await? else {
                     bail!(
@@ -156,7 +147,7 @@ impl Selection {
             issued_by: api_token.as_ref().map(|token| token.id),
             tenant_id,
             account_id: integrated_account_id,
-            mark: link_token_mark,
+            mark,
             since,
         };
         Ok((filter, api_token))
@@ -165,13 +156,10 @@ impl Selection {
 
 impl List {
     async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
-        let Self { selection, after, limit, format } = self;
+        let Self { selection, limit, all, format } = self;
         let (filter, _) = selection.filter(store, how).await?;
-        let query =
-            ListLinkTokens { filter, with_attempted: false, now: clock::now(), after, limit };
-        let found = store.query(query).await?;
-        let is_full = u32::try_from(found.len()) == Ok(limit);
-        let last = found.last().filter(|_| is_full).map(ActiveLinkToken::position);
+        let limit = if all { usize::MAX } else { limit };
+        let (found, has_more) = read(store, filter, limit).await?;
         let names: HashMap<Uuid, String> = store
             .query(ListEnvironments)
             .await?
@@ -207,17 +195,47 @@ impl List {
             },
             "No active link tokens match.",
         )?;
-        Ok(match last {
-            Some(last) => output.with_hint(
-                format,
-                format!("There may be more link tokens: continue with --after {last}"),
-            ),
-            None => output,
+        Ok(if has_more {
+            output.with_remainder("There are more link tokens: raise --limit, or set --all.")
+        } else {
+            output
         })
     }
 }
 
-impl Revoke {
+/// The number of link tokens that a query reads.
+const PAGE: usize = 1000;
+
+/// Returns link tokens that can be redeemed now, and true if there are more.
+async fn read(
+    store: &Store,
+    filter: LinkTokenFilter,
+    limit: usize,
+) -> anyhow::Result<(Vec<ActiveLinkToken>, bool)> {
+    let now = clock::now();
+    let mut found: Vec<ActiveLinkToken> = Vec::new();
+    loop {
+        // One more shows that there are more.
+        let size = PAGE.min(limit.saturating_add(1) - found.len());
+        let list = ListLinkTokens {
+            filter: filter.clone(),
+            with_attempted: false,
+            now,
+            after: found.last().map(ActiveLinkToken::position),
+            limit: u32::try_from(size)?,
+        };
+        let page = store.query(list).await?;
+        let is_last = page.len() < size;
+        found.extend(page);
+        if is_last || found.len() > limit {
+            let has_more = found.len() > limit;
+            found.truncate(limit);
+            return Ok((found, has_more));
+        }
+    }
+}
+
+impl RevokeAll {
     async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         let (filter, api_token) = self.selection.filter(store, how).await?;
         let now = clock::now();
@@ -229,7 +247,7 @@ impl Revoke {
             Some(token) => output.with_hint(
                 self.format,
                 format!(
-                    "The API token is still valid, and can create more. If it was stolen: {how} api-token revoke --id {}",
+                    "The API token is still valid, and can create more. If it was stolen: {how} api-token revoke {}",
                     token.id
                 ),
             ),

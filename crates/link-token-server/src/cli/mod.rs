@@ -26,7 +26,7 @@ use anyhow::Context as _;
 use clap::{
     Args, CommandFactory as _, Parser, Subcommand,
     builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser},
-    error::{ContextKind, ContextValue},
+    error::{ContextKind, ContextValue, ErrorKind},
 };
 use link_token_domain::environment::Environment;
 use link_token_store::{CommitObserver, Store, use_cases::FindEnvironment};
@@ -38,12 +38,14 @@ use crate::{
     shell, visible,
 };
 
+const PROGRAM: &str = "link-token-server";
+
 /// A self-hosted link-token service.
 ///
 /// Start with `link-token-server demo`. To deploy, create an environment and an API token, and run
 /// `serve`.
 #[derive(Debug, Parser)]
-#[command(name = "link-token-server", version = env!("VERSION_AND_COMMIT"), after_help = EXAMPLES, after_long_help = LONG_HELP)]
+#[command(name = PROGRAM, version = env!("VERSION_AND_COMMIT"), after_help = EXAMPLES, after_long_help = LONG_HELP)]
 struct Arguments {
     #[command(flatten)]
     common: Common,
@@ -207,7 +209,9 @@ enum Standalone {
 }
 
 pub fn main() -> ExitCode {
-    let arguments = Arguments::try_parse().unwrap_or_else(|error| name_source(error).exit());
+    let arguments = Arguments::try_parse().map_err(name_source);
+    let arguments = arguments.and_then(Arguments::without_unused_options);
+    let arguments = arguments.unwrap_or_else(|error| error.exit());
     let run = || -> anyhow::Result<()> {
         let runtime = tokio::runtime::Runtime::new().context("cannot start the async runtime")?;
         runtime.block_on(arguments.run())
@@ -224,6 +228,33 @@ pub fn main() -> ExitCode {
 }
 
 impl Arguments {
+    /// Refuses options of the configuration that a command would not read. In the environment, they
+    /// are for other commands.
+    fn without_unused_options(self) -> Result<Self, clap::Error> {
+        let (command, reason) = match &self.command {
+            Command::Standalone(Standalone::Demo(_)) => {
+                ("demo", "it uses a temporary database and settings of its own")
+            }
+            Command::Standalone(Standalone::Completions(_)) => ("completions", NO_DATABASE),
+            Command::Standalone(Standalone::Man(_)) => ("man", NO_DATABASE),
+            Command::EncryptionKey(encryption_key::Command::Generate(_)) => {
+                ("encryption-key generate", NO_DATABASE)
+            }
+            Command::Configured(_) | Command::EncryptionKey(_) => return Ok(self),
+        };
+        let common = Common::augment_args(clap::Command::new(PROGRAM));
+        let flags = common.get_arguments().filter_map(clap::Arg::get_long);
+        let mut flags = flags.map(|name| format!("--{name}"));
+        match flags.find(|flag| is_given(flag)) {
+            Some(flag) => {
+                let message =
+                    format!("`{command}` does not take {flag}: {reason}: leave {flag} out");
+                Err(Self::command().error(ErrorKind::ArgumentConflict, message))
+            }
+            None => Ok(self),
+        }
+    }
+
     async fn run(self) -> anyhow::Result<()> {
         match self.command {
             Command::Configured(command) => command.run(self.common).await,
@@ -240,6 +271,9 @@ impl Arguments {
         }
     }
 }
+
+/// The reason for which commands do not take the options of the configuration.
+const NO_DATABASE: &str = "it uses no database and no configuration";
 
 /// Names the environment variable in an error about a value that comes from one.
 fn name_source(mut error: clap::Error) -> clap::Error {
@@ -386,7 +420,7 @@ const ID: IdParser = IdParser { remedy: "the lists of `link-token-server` show I
 /// The output format of a command.
 #[derive(Clone, Copy, Debug, Args)]
 struct OutputFormat {
-    /// Print JSON for programs instead of a table for people.
+    /// Print JSON for programs instead of text for people.
     #[arg(long)]
     json: bool,
 }

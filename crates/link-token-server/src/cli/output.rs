@@ -13,7 +13,7 @@ use crate::visible::{escaped, escaped_json, escaped_lines};
 #[derive(Debug)]
 pub struct Output {
     text: String,
-    /// The next step, for people only.
+    /// The next step, or what the text lacks.
     hint: Option<String>,
 }
 
@@ -75,6 +75,13 @@ impl Output {
         if !format.json {
             self.hint = Some(hint.into());
         }
+        self
+    }
+
+    /// Says that a list is not complete, to people and in the logs of programs.
+    #[must_use]
+    pub fn with_remainder(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
         self
     }
 

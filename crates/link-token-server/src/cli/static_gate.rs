@@ -37,7 +37,7 @@ pub struct Create {
     format: OutputFormat,
 }
 
-/// List the static gates of an environment.
+/// List the static gates of an environment, the oldest first.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  link-token-server static-gate list --environment production")]
 pub struct List {
@@ -51,15 +51,15 @@ pub struct List {
 /// Remove a static gate from an environment. Accounts and link tokens that refer to it keep its ID.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  link-token-server static-gate delete --environment production \
-                        --id 1ba1f401-7183-47c5-9e39-e8e257e3c795"
+    after_help = "Example:\n  link-token-server static-gate delete --environment production \\
+      1ba1f401-7183-47c5-9e39-e8e257e3c795"
 )]
 pub struct Delete {
     /// The environment, by name or ID.
     #[arg(long)]
     environment: String,
     /// The ID of the gate.
-    #[arg(long, value_name = "ID", value_parser = ID)]
+    #[arg(value_name = "ID", value_parser = ID)]
     id: Uuid,
     #[command(flatten)]
     format: OutputFormat,

@@ -29,14 +29,14 @@ pub enum Command {
 /// what receivers of webhooks have kept, are not erased.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  link-token-server tenant erase --environment production --tenant-id acme-1"
+    after_help = "Example:\n  link-token-server tenant erase --environment production acme-1"
 )]
 pub struct Erase {
     /// The environment, by name or ID.
     #[arg(long)]
     environment: String,
-    /// The tenant.
-    #[arg(long, allow_hyphen_values = true)]
+    /// The ID of the tenant.
+    #[arg(value_name = "ID")]
     tenant_id: TenantId,
     #[command(flatten)]
     confirmation: Confirmation,

@@ -1,6 +1,6 @@
 //! `link-token-server webhook …`
 
-use std::{path::PathBuf, time::Duration};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -8,7 +8,6 @@ use clap::{Args, Subcommand};
 use ipnet::IpNet;
 use link_token_connect::{outbound::Outbound, webhook::check_target_url};
 use link_token_domain::{
-    audit::EventId,
     environment::Environment,
     secret::Secret,
     webhook::{
@@ -36,6 +35,7 @@ use crate::{
     clock,
     config::OutboundAllow,
     contract,
+    time_parser::{parse_overlap, parse_time},
     webhooks::{self, random_secret},
 };
 
@@ -46,7 +46,6 @@ pub enum Command {
     Create(Create),
     Rotate(Rotate),
     Delete(Delete),
-    #[command(subcommand)]
     Deliveries(Deliveries),
     Replay(Replay),
     Test(Test),
@@ -76,10 +75,14 @@ pub struct Create {
     #[arg(long)]
     environment: String,
     /// The address that receives the events.
+    #[arg(value_name = "URL")]
     url: String,
-    /// An event to receive. Repeat the flag for several; without it, all.
+    /// An event to receive. Repeat the option for several; without it, all.
     #[arg(long = "event", value_name = "NAME")]
     events: Vec<String>,
+    /// Create it switched off.
+    #[arg(long)]
+    inactive: bool,
     /// The file with a secret of yours; `-` for standard input. Without it, a random secret is
     /// made.
     #[arg(long, value_name = "FILE")]
@@ -92,14 +95,14 @@ pub struct Create {
 
 /// Give a webhook a new secret, and show it. The previous one signs as well for a time.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  link-token-server webhook rotate --environment production \
-                        --id 4a4de828-f4db-4c9e-adfd-434e0864c3c7 --overlap 2d")]
+#[command(after_help = "Example:\n  link-token-server webhook rotate --environment production \\
+      4a4de828-f4db-4c9e-adfd-434e0864c3c7 --overlap 2d")]
 pub struct Rotate {
     #[command(flatten)]
     webhook: Selected,
     /// The time for which the previous secret signs as well, at most 30d.
-    #[arg(long, value_name = "TIME", default_value = "1d", value_parser = overlap)]
-    overlap: Duration,
+    #[arg(long, value_name = "TIME", default_value = "1d", value_parser = parse_overlap, allow_hyphen_values = true)]
+    overlap: i32,
     /// The file with a secret of yours; `-` for standard input. Without it, a random secret is
     /// made.
     #[arg(long, value_name = "FILE")]
@@ -110,8 +113,8 @@ pub struct Rotate {
 
 /// Delete a webhook, and what was not sent to it yet.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  link-token-server webhook delete --environment production \
-                        --id 4a4de828-f4db-4c9e-adfd-434e0864c3c7")]
+#[command(after_help = "Example:\n  link-token-server webhook delete --environment production \\
+      4a4de828-f4db-4c9e-adfd-434e0864c3c7")]
 pub struct Delete {
     #[command(flatten)]
     webhook: Selected,
@@ -119,30 +122,24 @@ pub struct Delete {
     format: OutputFormat,
 }
 
-/// Show what was sent to a webhook.
-#[derive(Debug, Subcommand)]
-pub enum Deliveries {
-    List(ListOfDeliveries),
-}
-
 /// List the newest deliveries of a webhook, and how the receiver answered.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  link-token-server webhook deliveries list --environment production \
-                        --id 4a4de828-f4db-4c9e-adfd-434e0864c3c7 --status pending"
+    after_help = "Example:\n  link-token-server webhook deliveries --environment production \\
+      4a4de828-f4db-4c9e-adfd-434e0864c3c7 --status pending"
 )]
-pub struct ListOfDeliveries {
+pub struct Deliveries {
     #[command(flatten)]
     webhook: Selected,
     /// Only the deliveries in this state.
     #[arg(long, value_parser = one_of(&STATUSES))]
     status: Option<DeliveryStatus>,
-    /// Only deliveries before this one, the last of the previous page.
-    #[arg(long, value_name = "ID", value_parser = ID)]
-    before: Option<Uuid>,
     /// The maximum number of deliveries.
-    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=1000))]
-    limit: u32,
+    #[arg(long, value_name = "NUMBER", default_value_t = 50)]
+    limit: usize,
+    /// List all deliveries of the last 30 days.
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
     #[command(flatten)]
     format: OutputFormat,
 }
@@ -152,13 +149,13 @@ const STATUSES: [DeliveryStatus; 3] =
 
 /// Switch a webhook on, send what is pending at once, and send failed events again.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  link-token-server webhook replay --environment production \
-                        --id 4a4de828-f4db-4c9e-adfd-434e0864c3c7 --since 2026-01-01T00:00:00Z")]
+#[command(after_help = "Example:\n  link-token-server webhook replay --environment production \\
+      4a4de828-f4db-4c9e-adfd-434e0864c3c7 --since 2026-01-01T00:00:00Z")]
 pub struct Replay {
     #[command(flatten)]
     webhook: Selected,
-    /// Only events from then on, such as 2026-01-01T00:00:00Z.
-    #[arg(long, value_name = "TIME")]
+    /// Only events since this time: a time such as `2026-01-31T12:00:00Z`, or an age such as `24h`.
+    #[arg(long, value_name = "TIME", value_parser = parse_time, allow_hyphen_values = true)]
     since: Option<DateTime<Utc>>,
     /// Send events again that were delivered, too.
     #[arg(long)]
@@ -167,10 +164,10 @@ pub struct Replay {
     format: OutputFormat,
 }
 
-/// Send a test event to a webhook from this machine.
+/// Send a test event from this machine, and show how the receiver answered.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  link-token-server webhook test --environment production \
-                        --id 4a4de828-f4db-4c9e-adfd-434e0864c3c7")]
+#[command(after_help = "Example:\n  link-token-server webhook test --environment production \\
+      4a4de828-f4db-4c9e-adfd-434e0864c3c7")]
 pub struct Test {
     #[command(flatten)]
     webhook: Selected,
@@ -187,14 +184,14 @@ struct Selected {
     #[arg(long)]
     environment: String,
     /// The ID of the webhook.
-    #[arg(long, value_name = "ID", value_parser = ID)]
+    #[arg(value_name = "ID", value_parser = ID)]
     id: Uuid,
 }
 
 /// The networks that requests to receivers may reach.
 #[derive(Debug, Args)]
 struct Networks {
-    /// A network in CIDR that requests may reach although it is private. Repeat the flag for
+    /// A network in CIDR that requests may reach although it is private. Repeat the option for
     /// several.
     #[arg(
         long,
@@ -214,17 +211,10 @@ impl Networks {
     }
 }
 
-/// Reads the time for which two secrets sign.
-fn overlap(text: &str) -> Result<Duration, String> {
-    let time = humantime::parse_duration(text).map_err(|error| error.to_string())?;
-    let is_short = time <= Duration::from_secs(30 * 24 * 3600);
-    if is_short { Ok(time) } else { Err("at most 30d".to_owned()) }
-}
-
 /// Returns the secret of a file, or a random one.
 fn secret(file: Option<PathBuf>) -> anyhow::Result<Secret> {
     let Some(file) = file else { return Ok(random_secret()?) };
-    let secret = read_secret(&file)?;
+    let secret = read_secret("--secret-file", &file)?;
     let checked = secret.expose().parse::<SigningSecret>();
     checked.map_err(|error| anyhow::anyhow!("the secret in {}: {error}", file.display()))?;
     Ok(secret)
@@ -256,7 +246,7 @@ impl Command {
             Self::Create(arguments) => arguments.run(store, how).await,
             Self::Rotate(arguments) => arguments.run(store, how).await,
             Self::Delete(arguments) => arguments.run(store, how).await,
-            Self::Deliveries(Deliveries::List(arguments)) => arguments.run(store, how).await,
+            Self::Deliveries(arguments) => arguments.run(store, how).await,
             Self::Replay(arguments) => arguments.run(store, how).await,
             Self::Test(arguments) => arguments.run(store, how).await,
         }
@@ -317,7 +307,7 @@ impl Create {
             environment_id: environment.id,
             target_url: self.url,
             events: Subscription::check(names).map_err(anyhow::Error::msg)?,
-            is_active: true,
+            is_active: !self.inactive,
             secret: secret.clone(),
             previous_secret: None,
             failure: None,
@@ -350,7 +340,7 @@ impl Rotate {
             environment_id: environment.id,
             id: self.webhook.id,
             secret: secret.clone(),
-            overlap: TimeDelta::from_std(self.overlap)?,
+            overlap: TimeDelta::seconds(self.overlap.into()),
             by: None,
             now,
         };
@@ -385,23 +375,50 @@ impl Delete {
     }
 }
 
-impl ListOfDeliveries {
+/// The number of deliveries that a query reads.
+const PAGE: usize = 1000;
+
+impl Deliveries {
+    /// Returns the deliveries, and true if there are more.
+    async fn read(
+        &self,
+        store: &Store,
+        how: &str,
+        environment: &Environment,
+    ) -> anyhow::Result<(Vec<LoggedDelivery>, bool)> {
+        let limit = if self.all { usize::MAX } else { self.limit };
+        let mut found: Vec<LoggedDelivery> = Vec::new();
+        loop {
+            // One more shows that there are more.
+            let size = PAGE.min(limit.saturating_add(1) - found.len());
+            let list = ListDeliveries {
+                environment_id: environment.id,
+                webhook_id: self.webhook.id,
+                status: self.status,
+                before: found.last().map(|last| last.delivery.id),
+                limit: u32::try_from(size)?,
+            };
+            let page = store.query(list).await?;
+            let page = page.ok_or_else(|| not_found(how, self.webhook.id, environment))?;
+            let is_last = page.len() < size;
+            found.extend(page);
+            if is_last || found.len() > limit {
+                let has_more = found.len() > limit;
+                found.truncate(limit);
+                return Ok((found, has_more));
+            }
+        }
+    }
+
     async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         let environment = super::environment(store, how, &self.webhook.environment).await?;
-        let list = ListDeliveries {
-            environment_id: environment.id,
-            webhook_id: self.webhook.id,
-            status: self.status,
-            before: self.before.map(EventId),
-            limit: self.limit,
-        };
-        let found = store.query(list).await?;
-        let found = found.ok_or_else(|| not_found(how, self.webhook.id, &environment))?;
+        let (found, has_more) = self.read(store, how, &environment).await?;
         let if_empty = "No such deliveries.";
         if self.format.json {
             let shown = found.into_iter().map(contract::delivery);
             let shown: Vec<_> = shown.collect::<Result<_, _>>().map_err(anyhow::Error::msg)?;
-            return Output::list(self.format, &shown, &[], |_| Vec::new(), if_empty);
+            let output = Output::list(self.format, &shown, &[], |_| Vec::new(), if_empty)?;
+            return Ok(with_remainder(output, has_more));
         }
         let row = |LoggedDelivery { delivery, event_type }: &LoggedDelivery| {
             let last = delivery.last_attempt.as_ref();
@@ -422,7 +439,16 @@ impl ListOfDeliveries {
         let rows: Vec<Vec<String>> = found.iter().map(row).collect();
         let header =
             ["ID", "TIME", "EVENT", "ACCOUNT", "STATUS", "ATTEMPTS", "ANSWER", "TOOK", "TEXT"];
-        Output::list(self.format, &rows, &header, Vec::clone, if_empty)
+        let output = Output::list(self.format, &rows, &header, Vec::clone, if_empty)?;
+        Ok(with_remainder(output, has_more))
+    }
+}
+
+fn with_remainder(output: Output, has_more: bool) -> Output {
+    if has_more {
+        output.with_remainder("There are older deliveries: raise --limit, or set --all.")
+    } else {
+        output
     }
 }
 

@@ -1,4 +1,4 @@
-//! `link-token account …`
+//! `link-token integrated-account …`
 
 use anyhow::anyhow;
 use chrono::{DateTime, Utc};
@@ -8,8 +8,9 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::{
-    Connection, ID, context, instant, one_of, show,
+    Connection, ID, context, one_of, show,
     table::{show_table, time, up_to},
+    time_parser::parse_time,
 };
 
 /// Manage integrated accounts: tenants' connections to third-party apps.
@@ -17,7 +18,7 @@ use crate::{
 pub enum Command {
     List(Box<List>),
     Show(Show),
-    Create(Box<Create>),
+    Import(Box<Import>),
     Update(Update),
     Delete(Delete),
     Credentials(Credentials),
@@ -29,31 +30,34 @@ pub enum Command {
 /// List accounts, the oldest first, without their contexts.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  link-token account list --tenant-id acme-1
-  link-token account list --status needs_reauth --status validation_error --all
-  link-token account list --created-since 2026-01-01T00:00:00Z --json \\
+  link-token integrated-account list --tenant-id acme-1
+  link-token integrated-account list --status needs_reauth \\
+      --status validation_error --all
+  link-token integrated-account list --created-since 7d --json \\
       | jq -r '.[].id'")]
 pub struct List {
     /// Only accounts of this tenant. Repeat the option for several.
-    #[arg(long = "tenant-id", allow_hyphen_values = true)]
+    #[arg(long = "tenant-id", value_name = "TENANT_ID", allow_hyphen_values = true)]
     tenant_ids: Vec<types::TenantId>,
     /// Only accounts in this state. Repeat the option for several.
-    #[arg(long = "status", value_parser = one_of(types::IntegratedAccountStatus::ALL))]
+    #[arg(long = "status", value_name = "STATUS", value_parser = one_of(types::IntegratedAccountStatus::ALL))]
     statuses: Vec<types::IntegratedAccountStatus>,
     /// Only accounts of this app. Repeat the option for several.
-    #[arg(long = "integration")]
+    #[arg(long = "integration", value_name = "INTEGRATION")]
     integrations: Vec<types::IntegrationName>,
-    /// Only accounts created at this time or later.
-    #[arg(long, value_name = "TIME", value_parser = instant)]
+    /// Only accounts created at this time or later: a time such as `2026-01-31T12:00:00Z`, or an
+    /// age such as `24h`.
+    #[arg(long, value_name = "TIME", value_parser = parse_time, allow_hyphen_values = true)]
     created_since: Option<DateTime<Utc>>,
-    /// Only accounts created before this time.
-    #[arg(long, value_name = "TIME", value_parser = instant)]
+    /// Only accounts created before this time, in the same form.
+    #[arg(long, value_name = "TIME", value_parser = parse_time, allow_hyphen_values = true)]
     created_before: Option<DateTime<Utc>>,
-    /// Only accounts connected or changed at this time or later.
-    #[arg(long, value_name = "TIME", value_parser = instant)]
+    /// Only accounts connected or changed at this time or later: a time such as
+    /// `2026-01-31T12:00:00Z`, or an age such as `24h`.
+    #[arg(long, value_name = "TIME", value_parser = parse_time, allow_hyphen_values = true)]
     updated_since: Option<DateTime<Utc>>,
-    /// Only accounts connected or changed before this time.
-    #[arg(long, value_name = "TIME", value_parser = instant)]
+    /// Only accounts connected or changed before this time, in the same form.
+    #[arg(long, value_name = "TIME", value_parser = parse_time, allow_hyphen_values = true)]
     updated_before: Option<DateTime<Utc>>,
     /// The maximum number of accounts.
     #[arg(long, value_name = "NUMBER", default_value_t = 100)]
@@ -63,26 +67,29 @@ pub struct List {
     all: bool,
 }
 
-/// Show an account with its context.
+/// Show an account with its context, which may contain credentials.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  link-token account show 1ba1f401-7183-47c5-9e39-e8e257e3c795")]
+#[command(
+    after_help = "Example:\n  link-token integrated-account show 1ba1f401-7183-47c5-9e39-e8e257e3c795"
+)]
 pub struct Show {
     /// The ID of the account.
-    #[arg(value_parser = ID)]
+    #[arg(value_name = "ID", value_parser = ID)]
     id: Uuid,
 }
 
 /// Import an account that was connected elsewhere, with its credentials.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  link-token account create --tenant-id acme-1 --integration hubspot \\
-      --context @account.json
-  link-token account create --tenant-id acme-1 --integration stripe \\
-      --authentication-method api_key --context @- < account.json
+  link-token integrated-account import --tenant-id acme-1 \\
+      --integration hubspot --context @account.json
+  link-token integrated-account import --tenant-id acme-1 \\
+      --integration stripe --authentication-method api_key \\
+      --context @- < account.json
 
 The context of an account with OAuth tokens:
-  {\"oauth\": {\"token\": {\"access_token\": \"…\", \"refresh_token\": \"…\", \"expires_in\": 3600}}}")]
-pub struct Create {
+  {\"oauth\": {\"token\": {\"access_token\": \"…\", \"refresh_token\": \"…\",\n    \"expires_in\": 3600}}}")]
+pub struct Import {
     /// The tenant that the account belongs to.
     #[arg(long, allow_hyphen_values = true)]
     tenant_id: types::TenantId,
@@ -96,16 +103,16 @@ pub struct Create {
     #[arg(long, value_parser = one_of(types::AuthenticationMethod::ALL))]
     authentication_method: Option<types::AuthenticationMethod>,
     /// The account's variables and credentials as a JSON object. `@FILE` reads them from a file,
-    /// `@-` from standard input. Other users of the machine can see arguments.
+    /// `@-` from standard input. Other users of the machine can read arguments.
     #[arg(long, value_name = "JSON")]
     context: Option<String>,
     /// The region of the account.
     #[arg(long, value_parser = one_of(types::Region::ALL))]
     region: Option<types::Region>,
-    /// The static gate for the account.
+    /// The static gate for the account's outbound calls.
     #[arg(long, value_name = "ID", value_parser = ID)]
     truto_static_gate_id: Option<Uuid>,
-    /// The ID for the account. Without it, a new ID is generated.
+    /// The ID of the account. Without it, a new ID is generated.
     #[arg(long, value_name = "ID", value_parser = ID)]
     id: Option<Uuid>,
 }
@@ -113,11 +120,11 @@ pub struct Create {
 /// Change an account. What is not given stays.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
-  link-token account update 1ba1f401-7183-47c5-9e39-e8e257e3c795 \\
+  link-token integrated-account update 1ba1f401-7183-47c5-9e39-e8e257e3c795 \\
       --context '{\"label\": \"Production\"}'")]
 pub struct Update {
     /// The ID of the account.
-    #[arg(value_parser = ID)]
+    #[arg(value_name = "ID", value_parser = ID)]
     id: Uuid,
     #[command(flatten)]
     changes: Changes,
@@ -134,29 +141,29 @@ struct Changes {
     #[arg(long, allow_hyphen_values = true)]
     tenant_id: Option<types::TenantId>,
     /// The state of the connection.
-    #[arg(long, value_parser = one_of(types::IntegratedAccountStatus::ALL))]
+    #[arg(long, value_parser = one_of(&SETTABLE_STATUSES))]
     status: Option<types::IntegratedAccountStatus>,
 }
 
 /// Delete an account and its credentials, and have them revoked at the third party.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  link-token account delete 1ba1f401-7183-47c5-9e39-e8e257e3c795"
+    after_help = "Example:\n  link-token integrated-account delete 1ba1f401-7183-47c5-9e39-e8e257e3c795"
 )]
 pub struct Delete {
     /// The ID of the account.
-    #[arg(value_parser = ID)]
+    #[arg(value_name = "ID", value_parser = ID)]
     id: Uuid,
 }
 
 /// Show the credentials of an account, with which your backend calls the third party.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
-  link-token account credentials 1ba1f401-7183-47c5-9e39-e8e257e3c795 --json \\
-      | jq -r .values.access_token")]
+  link-token integrated-account credentials \\
+      1ba1f401-7183-47c5-9e39-e8e257e3c795 --json | jq -r .values.access_token")]
 pub struct Credentials {
     /// The ID of the account.
-    #[arg(value_parser = ID)]
+    #[arg(value_name = "ID", value_parser = ID)]
     id: Uuid,
 }
 
@@ -164,13 +171,14 @@ pub struct Credentials {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
   echo '{\"oauth\": {\"token\": {\"access_token\": \"…\"}}}' | \\
-    link-token account set-credentials 1ba1f401-7183-47c5-9e39-e8e257e3c795 --from @-")]
+    link-token integrated-account set-credentials \\
+      1ba1f401-7183-47c5-9e39-e8e257e3c795 --from @-")]
 pub struct SetCredentials {
     /// The ID of the account.
-    #[arg(value_parser = ID)]
+    #[arg(value_name = "ID", value_parser = ID)]
     id: Uuid,
     /// The credentials as a JSON object. `@FILE` reads them from a file, `@-` from standard input.
-    /// Other users of the machine can see arguments.
+    /// Other users of the machine can read arguments.
     #[arg(long, value_name = "JSON")]
     from: String,
 }
@@ -181,24 +189,32 @@ pub struct SetCredentials {
 /// The server refreshes credentials by itself before they expire.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  link-token account refresh 1ba1f401-7183-47c5-9e39-e8e257e3c795"
+    after_help = "Example:\n  link-token integrated-account refresh 1ba1f401-7183-47c5-9e39-e8e257e3c795"
 )]
 pub struct Refresh {
     /// The ID of the account.
-    #[arg(value_parser = ID)]
+    #[arg(value_name = "ID", value_parser = ID)]
     id: Uuid,
 }
 
 /// Verify the credentials of an account, and read facts about the account again.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  link-token account verify 1ba1f401-7183-47c5-9e39-e8e257e3c795"
+    after_help = "Example:\n  link-token integrated-account verify 1ba1f401-7183-47c5-9e39-e8e257e3c795"
 )]
 pub struct Verify {
     /// The ID of the account.
-    #[arg(value_parser = ID)]
+    #[arg(value_name = "ID", value_parser = ID)]
     id: Uuid,
 }
+
+/// The states that a backend may set. Only the connection flow sets `connecting`.
+const SETTABLE_STATUSES: [types::IntegratedAccountStatus; 4] = [
+    types::IntegratedAccountStatus::Active,
+    types::IntegratedAccountStatus::PostInstallError,
+    types::IntegratedAccountStatus::ValidationError,
+    types::IntegratedAccountStatus::NeedsReauth,
+];
 
 const PATH: &str = "/integrated-account";
 
@@ -219,16 +235,16 @@ impl Command {
                 let sent = connection.client()?.get_integrated_account().id(id).send().await;
                 show(&*sent.map_err(failed)?, json)
             }
-            Self::Create(create) => {
+            Self::Import(import) => {
                 let body = types::IntegratedAccountImport::builder()
-                    .tenant_id(create.tenant_id)
-                    .maybe_integration(create.integration)
-                    .maybe_environment_integration_id(create.environment_integration_id)
-                    .maybe_authentication_method(create.authentication_method)
-                    .maybe_context(context("--context", create.context)?)
-                    .maybe_region(create.region)
-                    .maybe_truto_static_gate_id(create.truto_static_gate_id)
-                    .maybe_id(create.id);
+                    .tenant_id(import.tenant_id)
+                    .maybe_integration(import.integration)
+                    .maybe_environment_integration_id(import.environment_integration_id)
+                    .maybe_authentication_method(import.authentication_method)
+                    .maybe_context(context("--context", import.context)?)
+                    .maybe_region(import.region)
+                    .maybe_truto_static_gate_id(import.truto_static_gate_id)
+                    .maybe_id(import.id);
                 let sent = connection.client()?.import_integrated_account().body(body).send().await;
                 show(&*sent.map_err(failed)?, json)
             }
