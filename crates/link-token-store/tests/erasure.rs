@@ -16,8 +16,9 @@ use link_token_domain::{
 use link_token_store::{
     Store, UseCaseError,
     use_cases::{
-        BeginAttempt, BeginErasure, EndErasure, EraseAccounts, FindEnvironment, ImportAccount,
-        ImportAccountWithCredentials, KeepUnusedTokens, ListErasures, ListLinkTokensToErase,
+        AttemptHash, BeginAttempt, BeginErasure, EndErasure, EraseAccounts, FindEnvironment,
+        ImportAccount, ImportAccountWithCredentials, KeepUnusedTokens, ListErasures,
+        ListLinkTokensToErase,
     },
 };
 use link_token_types::AuthenticationMethod;
@@ -211,6 +212,35 @@ on_each_engine! {
             .map(|event| event.outcome)
             .collect();
         assert_eq!(outcomes, [Outcome::Done, Outcome::Unchanged, Outcome::Done]);
+    }
+
+    async fn account_that_has_moved_to_another_tenant_keeps_its_attempts(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let moved = account(environment_id, 1, "b");
+        import(&store, moved.clone()).await;
+        let request = json!({ "integrated_account_id": moved.id });
+        let issued = store.issue(order(environment_id, at(1), request)).await.expect("issued");
+        let key = AttemptKeyHash::of("key");
+        let attempt = BeginAttempt {
+            id: Uuid::new_v4(),
+            key,
+            link_token: issued.link_token.hash(),
+            options: "{}".to_owned(),
+            secrets: Secret::new("{}"),
+            request_id: Uuid::nil(),
+            now: at(2),
+        };
+        store.run(attempt).await.expect("begun");
+        let tenant = tenant(environment_id, "a");
+        begin(&store, &tenant).await;
+        let erasure = store.query(ListErasures).await.expect("read").pop().expect("one");
+        // It was listed before it moved.
+        let accounts = EraseAccounts { erasure, ids: vec![moved.id], now: at(5) };
+        assert_eq!(store.run(accounts).await.expect("run"), Some(0));
+        assert!(exists(&store, environment_id, 1).await);
+        let found = store.find_attempt(AttemptHash::Key(key), at(5)).await;
+        assert!(found.expect("read").is_some());
     }
 
     async fn environment_is_deleted_only_without_accounts(database: Database) {

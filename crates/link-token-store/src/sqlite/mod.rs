@@ -298,6 +298,7 @@ mod tests {
              WHERE webhook_id = x'00' AND id > x'01' AND id <= x'02' ORDER BY id LIMIT 1",
             "SELECT sequence FROM webhook_event
              WHERE environment_id = x'00' AND account_id = x'00' ORDER BY sequence DESC LIMIT 1",
+            &of_account(&attempt::lock_of_account_sql::<SqliteTransaction<'_>>()),
             &of_account(&attempt::delete_of_account_sql::<SqliteTransaction<'_>>()),
             &of_account(webhook_event::DELETE_OF_ACCOUNT),
             &of_account(webhook_event::DELETE_DELIVERIES_OF_ACCOUNT),

@@ -285,6 +285,28 @@ pub async fn delete_of_link_token(
     tx.write(sql, &[(&link_token.0).into()]).await
 }
 
+/// Locks the attempts that connected or reauthorise an account.
+pub async fn lock_of_account<T: Transaction>(
+    tx: &mut T,
+    environment_id: Uuid,
+    account_id: Uuid,
+) -> Result<(), StoreError> {
+    let sql = lock_of_account_sql::<T>();
+    let read = |fields: &mut RowReader<'_>| fields.get::<Uuid>();
+    tx.query(&sql, &[environment_id.into(), account_id.into()], read).await?;
+    Ok(())
+}
+
+/// Locks the attempts of an account. The expression is the one of the index by account.
+pub fn lock_of_account_sql<T: Transaction>() -> String {
+    format!(
+        "SELECT id FROM attempt {}
+        WHERE environment_id = $1 AND coalesce(account_id, reauthorises) = $2{}",
+        T::indexed_by("attempt_by_account"),
+        T::FOR_UPDATE
+    )
+}
+
 /// Deletes the attempts that connected or reauthorise an account.
 pub async fn delete_of_account<T: Transaction>(
     tx: &mut T,

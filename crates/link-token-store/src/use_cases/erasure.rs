@@ -86,14 +86,16 @@ impl UseCase for EraseAccounts {
         let mut deleted = 0;
         for account_id in ids.iter().copied() {
             // The completion of an attempt locks in this order, too.
-            attempt::delete_of_account(tx, environment_id, account_id).await?;
+            attempt::lock_of_account(tx, environment_id, account_id).await?;
             let unconfirmed =
                 confirmation::of_account_for_update(tx, environment_id, account_id).await?;
-            // A transaction that replaces the credentials has ended then.
+            // A transaction that replaces the credentials, or moves the account to another tenant,
+            // has ended then.
             if !integrated_account::lock_of_tenant(tx, &erasure.tenant, account_id).await? {
                 continue;
             }
             deleted += 1;
+            attempt::delete_of_account(tx, environment_id, account_id).await?;
             delete_locked(tx, environment_id, account_id, &unconfirmed, *now).await?;
             webhook_event::delete_of_account(tx, environment_id, account_id).await?;
             tell(tx, &AccountChange::Deleted { environment_id, account_id }, *now).await?;
