@@ -105,7 +105,7 @@ pub trait Transaction: Rows {
     fn not_after_now(parameter: &str) -> String;
 
     /// Returns what makes SQLite use an index, after the name of the table. Without statistics, it
-    /// prefers to read all rows of an environment. The other engine chooses well.
+    /// prefers to read all rows of an environment.
     fn indexed_by(index: &str) -> String;
 
     /// Executes a statement, and returns the number of rows that it changed.
@@ -155,6 +155,13 @@ pub trait Transaction: Rows {
 
     /// Returns the link token with a hash, whatever its state, and locks it.
     fn find_link_token(
+        &mut self,
+        hash: LinkTokenHash,
+    ) -> impl Future<Output = Result<Option<PlacedLinkToken>, StoreError>> + Send;
+
+    /// Returns the link token with a hash, whatever its state, and locks it. `None` if its tenant is
+    /// being erased.
+    fn find_shown_link_token(
         &mut self,
         hash: LinkTokenHash,
     ) -> impl Future<Output = Result<Option<PlacedLinkToken>, StoreError>> + Send;

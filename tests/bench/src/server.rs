@@ -169,6 +169,13 @@ impl Database {
         })
     }
 
+    /// Makes statistics of what is stored, as PostgreSQL does by itself within a minute.
+    pub fn analyze(&self) {
+        if let Place::Cluster(cluster) = &self.place {
+            cluster.sql(&cluster.url(), "ANALYZE");
+        }
+    }
+
     /// Returns the number of rows.
     pub fn count(&self, count: Count) -> anyhow::Result<u64> {
         let sql = match count {

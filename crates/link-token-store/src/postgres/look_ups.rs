@@ -84,6 +84,17 @@ impl<L: KeyedLookUp> BatchWork for L {
     }
 }
 
+// The rows of a look-up are what is asked for, and `LATERAL … LIMIT 1` finds one object for each: the
+// best plan is the same for any number of them. A `SELECT` around a parameter hides the number from
+// PostgreSQL, which then keeps that plan, and does not plan each execution.
+
+/// The hashes `$1` as rows.
+const ASKED_HASHES: &str = "unnest((SELECT $1::bytea[])) AS asked (key)";
+
+/// The environments `$1` and the IDs `$2` as rows.
+const ASKED_IDS: &str =
+    "unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) AS asked (environment_id, id)";
+
 /// Finds link tokens by their hashes, whatever their state.
 #[derive(Debug)]
 pub(super) struct LookUpLinkTokens;
@@ -95,8 +106,13 @@ impl KeyedLookUp for LookUpLinkTokens {
     fn sql() -> &'static str {
         static SQL: LazyLock<String> = LazyLock::new(|| {
             let columns = LinkTokenRecord::<Encrypted>::columns();
-            let condition = format!("hash = ANY($1){LINK_TOKEN_IS_SHOWN}");
-            format!("SELECT hash, {columns} FROM link_token WHERE {condition}")
+            format!(
+                "SELECT asked.key, found.* FROM {ASKED_HASHES}
+                CROSS JOIN LATERAL (
+                    SELECT {columns} FROM link_token
+                    WHERE hash = asked.key{LINK_TOKEN_IS_SHOWN} LIMIT 1
+                ) AS found"
+            )
         });
         &SQL
     }
@@ -117,9 +133,9 @@ impl KeyedLookUp for LookUpLinkTokens {
 /// The environment and the ID of an account.
 pub(super) type AccountKey = (Uuid, Uuid);
 
-/// The accounts `$1`, `$2`.
-const OF_ACCOUNTS: &str = "(integrated_account.environment_id, integrated_account.id)
-    IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))";
+/// The condition for an account that is asked for.
+const IS_ASKED: &str = "integrated_account.environment_id = asked.environment_id
+    AND integrated_account.id = asked.id";
 
 fn account_parameters(keys: &[AccountKey]) -> Vec<Vec<SqlValue<'_>>> {
     let (environments, ids) = keys.iter().map(|&(of, id)| (of.into(), id.into())).unzip();
@@ -144,8 +160,11 @@ impl KeyedLookUp for LookUpAccounts {
         static SQL: LazyLock<String> = LazyLock::new(|| {
             let columns = Account::<Encrypted>::columns();
             format!(
-                "SELECT environment_id, id, {columns} FROM integrated_account
-                WHERE {OF_ACCOUNTS}{ACCOUNT_IS_SHOWN}"
+                "SELECT asked.environment_id, asked.id, found.* FROM {ASKED_IDS}
+                CROSS JOIN LATERAL (
+                    SELECT {columns} FROM integrated_account
+                    WHERE {IS_ASKED}{ACCOUNT_IS_SHOWN} LIMIT 1
+                ) AS found"
             )
         });
         &SQL
@@ -174,8 +193,11 @@ impl KeyedLookUp for LookUpCredentials {
 
     fn sql() -> &'static str {
         static SQL: LazyLock<String> = LazyLock::new(|| {
-            let first = "integrated_account.environment_id, integrated_account.id, now(), ";
-            credentials::with_account_sql(first, OF_ACCOUNTS)
+            let found = credentials::with_account_sql(IS_ASKED);
+            format!(
+                "SELECT asked.environment_id, asked.id, now(), found.* FROM {ASKED_IDS}
+                CROSS JOIN LATERAL ({found} LIMIT 1) AS found"
+            )
         });
         &SQL
     }
@@ -213,11 +235,13 @@ impl KeyedLookUp for LookUpAttempts {
                 .replace("$1", "found.link_token_hash")
                 .replace("$2", &format!("'{}'", Phase::Done.as_str()));
             format!(
-                "SELECT found.key_hash, found.*, link_token.*, ({redeemed})
-                FROM (SELECT {attempt} FROM attempt WHERE key_hash = ANY($1)) AS found
+                "SELECT asked.key, found.*, link_token.*, ({redeemed}) FROM {ASKED_HASHES}
+                CROSS JOIN LATERAL (
+                    SELECT {attempt} FROM attempt WHERE key_hash = asked.key LIMIT 1
+                ) AS found
                 CROSS JOIN LATERAL (
                     SELECT {link_token} FROM link_token
-                    WHERE hash = found.link_token_hash{LINK_TOKEN_IS_SHOWN}
+                    WHERE hash = found.link_token_hash{LINK_TOKEN_IS_SHOWN} LIMIT 1
                 ) AS link_token"
             )
         });

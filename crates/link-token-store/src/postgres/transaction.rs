@@ -11,6 +11,7 @@ use crate::{
     StoreError,
     encryption::{Encrypted, Keyring},
     rows::{Record as _, RowReader, SqlValue, damaged},
+    tables::tenant_erasure::LINK_TOKEN_IS_SHOWN,
     transaction::{LinkTokenPlace, PlacedLinkToken, Rows, Transaction},
 };
 
@@ -99,6 +100,17 @@ impl Transaction for PostgresTransaction<'_> {
         hash: LinkTokenHash,
     ) -> Result<Option<PlacedLinkToken>, StoreError> {
         let found = self.find("WHERE hash = $1 FOR UPDATE", &[(&hash.0).into()]).await?;
+        Ok(found.map(placed))
+    }
+
+    async fn find_shown_link_token(
+        &mut self,
+        hash: LinkTokenHash,
+    ) -> Result<Option<PlacedLinkToken>, StoreError> {
+        // An erasure that begins while this waits for the lock is not seen. It deletes the link
+        // token afterwards, and then what was made of it.
+        let condition = format!("WHERE hash = $1{LINK_TOKEN_IS_SHOWN} FOR UPDATE");
+        let found = self.find(&condition, &[(&hash.0).into()]).await?;
         Ok(found.map(placed))
     }
 

@@ -271,7 +271,6 @@ mod tests {
             "SELECT 1 FROM environment_integration WHERE environment_id = x'00' AND integration = 'a'",
             "SELECT 1 FROM credentials WHERE environment_id = x'00' AND account_id = x'00'",
             &credentials::with_account_sql(
-                "",
                 "integrated_account.environment_id = x'00' AND id = x'00'",
             ),
             &(1..=12).rev().fold(credentials::RECORD_READING.clone(), |sql, number| {

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use futures::FutureExt as _;
 use link_token_domain::{
     audit::Event,
+    erasure::Tenant,
     link_token::{LinkTokenHash, LinkTokenRecord},
 };
 use rusqlite::{Connection, params, params_from_iter};
@@ -21,6 +22,7 @@ use crate::{
     StoreError,
     encryption::{Encrypted, Keyring},
     rows::{Record, RowReader, SqlValue, damaged},
+    tables::tenant_erasure,
     transaction::{Decision, LinkTokenPlace, PlacedLinkToken, Query, Rows, Transaction, UseCase},
 };
 
@@ -204,6 +206,19 @@ impl Transaction for SqliteTransaction<'_> {
     ) -> Result<Option<PlacedLinkToken>, StoreError> {
         let found = self.link_tokens.find(&self.connection, hash)?;
         Ok(found.map(|(sequence, record)| (LinkTokenPlace::Sequence(sequence), record)))
+    }
+
+    async fn find_shown_link_token(
+        &mut self,
+        hash: LinkTokenHash,
+    ) -> Result<Option<PlacedLinkToken>, StoreError> {
+        let Some((place, token)) = self.find_link_token(hash).await? else { return Ok(None) };
+        let tenant = Tenant {
+            environment_id: token.grant.environment_id,
+            id: token.grant.purpose.tenant_id().clone(),
+        };
+        let erasure = tenant_erasure::find(self, &tenant).await?;
+        Ok(erasure.is_none().then_some((place, token)))
     }
 
     async fn insert_link_token(

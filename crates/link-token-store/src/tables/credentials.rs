@@ -172,13 +172,12 @@ pub struct EncryptedAccountCredentials {
     row: Option<CredentialsRow>,
 }
 
-/// Selects [`EncryptedAccountCredentials`], after some columns of the account. `condition` is one
-/// on integrated accounts that are shown.
-pub fn with_account_sql(first_columns: &str, condition: &str) -> String {
+/// Selects [`EncryptedAccountCredentials`]. `condition` is one on integrated accounts that are shown.
+pub fn with_account_sql(condition: &str) -> String {
     let columns = CredentialsRow::COLUMNS.iter().map(|(name, _)| format!("credentials.{name}"));
     let columns = columns.collect::<Vec<_>>().join(", ");
     format!(
-        "SELECT {first_columns}integrated_account.tenant_id, integrated_account.status,
+        "SELECT integrated_account.tenant_id, integrated_account.status,
             integrated_account.authentication_method, credentials.account_id, {columns}
         FROM integrated_account LEFT JOIN credentials
             ON credentials.environment_id = integrated_account.environment_id
@@ -215,10 +214,7 @@ pub async fn find_with_account(
     account_id: Uuid,
 ) -> Result<Option<AccountCredentials>, StoreError> {
     static SQL: LazyLock<String> = LazyLock::new(|| {
-        with_account_sql(
-            "",
-            "integrated_account.environment_id = $1 AND integrated_account.id = $2",
-        )
+        with_account_sql("integrated_account.environment_id = $1 AND integrated_account.id = $2")
     });
     let values = [environment_id.into(), account_id.into()];
     let found = rows.query(&SQL, &values, EncryptedAccountCredentials::read).await?.pop();

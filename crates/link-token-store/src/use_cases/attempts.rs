@@ -23,7 +23,7 @@ use link_token_domain::{
 use link_token_types::IntegratedAccountStatus;
 use uuid::Uuid;
 
-use super::{conclude, confirmations, erasure::find_shown_link_token, outbox::tell, revocations};
+use super::{conclude, confirmations, outbox::tell, revocations};
 use crate::{
     StoreError, contexts,
     encryption::Encrypted,
@@ -53,7 +53,7 @@ impl UseCase for BeginAttempt {
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Attempt>, StoreError> {
         let Self { id, key, link_token, options, secrets, request_id, now } = self;
-        let Some((_, token)) = find_shown_link_token(tx, *link_token).await? else {
+        let Some((_, token)) = tx.find_shown_link_token(*link_token).await? else {
             // No environment, so no audit trail either.
             return Ok(Err(Refusal::LinkTokenDead));
         };
@@ -124,7 +124,7 @@ impl UseCase for UpdateAttempt {
             Ok(attempt) => attempt,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let token = find_shown_link_token(tx, attempt.link_token).await?;
+        let token = tx.find_shown_link_token(attempt.link_token).await?;
         if token.is_none_or(|(_, token)| token.ended_at.is_some()) {
             return Ok(Err(Refusal::LinkTokenDead));
         }
@@ -201,7 +201,7 @@ impl UseCase for FailAttempt {
         let link_token = attempt.link_token;
         let event = Event::of_browser(*request_id, of.environment_id, Action::FailAttempt, *now)
             .with_link_token(link_token);
-        let event = match find_shown_link_token(tx, link_token).await? {
+        let event = match tx.find_shown_link_token(link_token).await? {
             Some((_, token)) => event.for_purpose(&token.grant.purpose),
             None => event,
         };
@@ -273,7 +273,7 @@ impl UseCase for CompleteAttempt {
             let is_repeat = attempt.version == of.version + 1;
             return already_connected(tx, event, account_id, is_repeat).await;
         }
-        let Some((place, token)) = find_shown_link_token(tx, attempt.link_token).await? else {
+        let Some((place, token)) = tx.find_shown_link_token(attempt.link_token).await? else {
             return conclude(tx, event, Err(Refusal::LinkTokenDead)).await;
         };
         let event = event.for_purpose(&token.grant.purpose);

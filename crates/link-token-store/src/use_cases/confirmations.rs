@@ -14,7 +14,7 @@ use link_token_domain::{
 use link_token_types::{CodeVerifier, IntegratedAccountStatus};
 use uuid::Uuid;
 
-use super::{conclude, erasure::find_shown_link_token, outbox::tell, revocations};
+use super::{conclude, outbox::tell, revocations};
 use crate::{
     StoreError, contexts,
     encryption::Encrypted,
@@ -41,7 +41,7 @@ impl UseCase for ConfirmLinkToken {
         let Self { environment_id, link_token, code_verifier, by, now } = self;
         let event = Event::of_request(*by, *environment_id, Action::ConfirmLinkToken, *now)
             .with_link_token(*link_token);
-        let found = find_shown_link_token(tx, *link_token).await?;
+        let found = tx.find_shown_link_token(*link_token).await?;
         let own = found.filter(|(_, token)| token.grant.environment_id == *environment_id);
         let Some((_, token)) = own else {
             return conclude(tx, event, Err(Refusal::LinkTokenDead)).await;

@@ -23,20 +23,8 @@ use crate::{
         api_token, attempt, audit_event, confirmation, environment, integrated_account, link_token,
         tenant_erasure, webhook_event,
     },
-    transaction::{Decision, Extent, PlacedLinkToken, Query, Rows, Transaction, UseCase},
+    transaction::{Decision, Extent, Query, Rows, Transaction, UseCase},
 };
-
-/// Finds and locks a link token. `None` if it is unknown, or if its tenant is being erased.
-pub(super) async fn find_shown_link_token(
-    tx: &mut impl Transaction,
-    hash: LinkTokenHash,
-) -> Result<Option<PlacedLinkToken>, StoreError> {
-    let Some((place, token)) = tx.find_link_token(hash).await? else { return Ok(None) };
-    let (environment_id, id) =
-        (token.grant.environment_id, token.grant.purpose.tenant_id().clone());
-    let erasure = tenant_erasure::find(tx, &Tenant { environment_id, id }).await?;
-    Ok(erasure.is_none().then_some((place, token)))
-}
 
 /// Begins to erase a tenant, and hides it. Returns false and changes nothing if the tenant is being
 /// erased already.

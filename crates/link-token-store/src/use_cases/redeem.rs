@@ -12,7 +12,7 @@ use link_token_domain::{
 };
 use uuid::Uuid;
 
-use super::{conclude, erasure::find_shown_link_token, outbox::tell};
+use super::{conclude, outbox::tell};
 use crate::{
     StoreError, contexts,
     encryption::{Encrypted, Keyring},
@@ -79,7 +79,7 @@ impl UseCase for Redeem {
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Account>, StoreError> {
         let Self { environment_id, request, by: _, new_account_id, now } = self;
         let event = self.event();
-        let found = find_shown_link_token(tx, self.hash()).await?;
+        let found = tx.find_shown_link_token(self.hash()).await?;
         let own = found.filter(|(_, token)| token.grant.environment_id == *environment_id);
         let Some((place, token)) = own else {
             return conclude(tx, event, Err(Refusal::LinkTokenDead)).await;

@@ -12,7 +12,6 @@ use link_token_domain::{
 use link_token_types::{AuthenticationMethod, IntegrationName};
 use uuid::Uuid;
 
-use super::erasure::find_shown_link_token;
 use crate::{
     StoreError,
     encryption::Encrypted,
@@ -147,7 +146,7 @@ impl UseCase for KeepUnusedTokens {
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
         let Self { environment_id, link_token, integration, authentication_method, .. } = self;
-        let found = find_shown_link_token(tx, *link_token).await?;
+        let found = tx.find_shown_link_token(*link_token).await?;
         let purpose = found.map(|(_, token)| token.grant.purpose);
         let reauthorises = purpose.as_ref().and_then(Purpose::account_id);
         let spares_account = match (&purpose, reauthorises) {

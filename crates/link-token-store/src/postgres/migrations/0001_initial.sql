@@ -201,8 +201,9 @@ CREATE TABLE IF NOT EXISTS attempt (
 -- For the account that a link token was redeemed for.
 CREATE INDEX IF NOT EXISTS attempt_by_link_token ON attempt (link_token_hash);
 
--- For the deletion of an account.
-CREATE INDEX IF NOT EXISTS attempt_by_account ON attempt (environment_id, (coalesce(account_id, reauthorises)));
+-- For the deletion of an account. It does not begin with the environment: without statistics, the
+-- planner would find attempts by their environment, and keep that plan until there are some.
+CREATE INDEX IF NOT EXISTS attempt_by_account ON attempt ((coalesce(account_id, reauthorises))) WHERE coalesce(account_id, reauthorises) IS NOT NULL;
 
 -- For the sweep.
 CREATE INDEX IF NOT EXISTS attempt_by_expiry ON attempt (expires_at);
