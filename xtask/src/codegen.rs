@@ -49,7 +49,7 @@ fn plan(document: &Document) -> anyhow::Result<Result<Plan, lockstep::Report>> {
             "@generated from {CONTRACT} by `cargo xtask codegen`. Do not edit: change {CONTRACT} and run that again."
         ),
     )?
-    .with_client_state("crate::Retry")?
+    .with_client_state("crate::client_builder::Policy")?
     .with_client_error("crate::Error")?
     .with_client_mock()
     .with_denied_warnings();

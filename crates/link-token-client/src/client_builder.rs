@@ -20,6 +20,12 @@ use crate::{
 };
 
 const TIMEOUT: Duration = Duration::from_secs(15);
+/// The time limit of an attempt at an operation for which the server asks a third party. It is
+/// longer than the server waits.
+const PATIENT_TIMEOUT: Duration = Duration::from_secs(60);
+/// The operations for which the server asks a third party.
+const ASKING_THIRD_PARTY: [&str; 4] =
+    ["read_credentials", "refresh_credentials", "run_post_install_actions", "update_credentials"];
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The secret that authenticates the caller. It is sent as a bearer token, and `Debug` does not
@@ -92,16 +98,44 @@ impl fmt::Debug for ApiToken {
 }
 
 /// A builder of a [`Client`].
-#[derive(Debug)]
 pub struct ClientBuilder {
     base_url: String,
     api_token: ApiToken,
     authorities: Vec<u8>,
     proxy: Option<String>,
     http: Option<reqwest::ClientBuilder>,
-    timeout: Duration,
+    timeout: Option<Duration>,
     connect_timeout: Duration,
     retry: Retry,
+}
+
+/// The addresses may have passwords.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { timeout, connect_timeout, retry, .. } = self;
+        f.debug_struct("ClientBuilder")
+            .field("timeout", timeout)
+            .field("connect_timeout", connect_timeout)
+            .field("retry", retry)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The way in which a client sends requests.
+#[derive(Clone, Copy, Debug)]
+pub struct Policy {
+    pub retry: Retry,
+    /// The time limit of an attempt. `None` for that of the operation.
+    pub timeout: Option<Duration>,
+}
+
+impl Policy {
+    /// Returns the time limit of an attempt at an operation.
+    pub fn timeout_of(&self, operation: &str) -> Duration {
+        let of_operation =
+            if ASKING_THIRD_PARTY.contains(&operation) { PATIENT_TIMEOUT } else { TIMEOUT };
+        self.timeout.unwrap_or(of_operation)
+    }
 }
 
 /// The error of [`ClientBuilder::build`].
@@ -143,7 +177,7 @@ impl Client {
             authorities: Vec::new(),
             proxy: None,
             http: None,
-            timeout: TIMEOUT,
+            timeout: None,
             connect_timeout: CONNECT_TIMEOUT,
             retry: Retry::default(),
         }
@@ -151,10 +185,12 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// Sets the time limit of one attempt, including the connection. The default is 15 seconds.
+    /// Sets the time limit of one attempt, including the connection. The default is 15 seconds, and
+    /// 60 seconds for operations for which the server asks a third party: it reads, replaces or
+    /// refreshes credentials, or runs the checks of an account.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.timeout = Some(timeout);
         self
     }
 
@@ -222,13 +258,13 @@ impl ClientBuilder {
         }
         let client = http
             .default_headers(HeaderMap::from_iter([(AUTHORIZATION, authorization)]))
-            .timeout(self.timeout)
             .connect_timeout(self.connect_timeout)
             // The API never redirects, and the token is only for this server.
             .redirect(redirect::Policy::none())
             .build()
             .map_err(BuildError::Http)?;
-        Ok(Client::new_with_client(url.as_str().trim_end_matches('/'), client, self.retry))
+        let policy = Policy { retry: self.retry, timeout: self.timeout };
+        Ok(Client::new_with_client(url.as_str().trim_end_matches('/'), client, policy))
     }
 }
 
@@ -261,7 +297,22 @@ mod tests {
     }
 
     #[test]
-    fn debug_omits_the_token() {
+    fn operation_that_asks_third_party_has_more_time() {
+        let policy = Policy { retry: Retry::NEVER, timeout: None };
+        assert_eq!(policy.timeout_of("create_link_token"), TIMEOUT);
+        for operation in ASKING_THIRD_PARTY {
+            assert_eq!(policy.timeout_of(operation), PATIENT_TIMEOUT);
+        }
+        let second = Duration::from_secs(1);
+        let policy = Policy { timeout: Some(second), ..policy };
+        assert_eq!(policy.timeout_of("read_credentials"), second);
+    }
+
+    #[test]
+    fn debug_omits_the_token_and_passwords() {
+        let builder = Client::builder("http://me:secret@127.0.0.1", "lta_x")
+            .proxy("http://me:secret@127.0.0.1");
+        assert!(!format!("{builder:?}").contains("secret"));
         let builder = Client::builder("http://127.0.0.1", "lta_secret");
         assert!(!format!("{builder:?}").contains("secret"));
         let client = builder.build().expect("a client");

@@ -2,7 +2,10 @@
 
 use std::{error::Error as StdError, fmt, io, time::Duration};
 
-use reqwest::{StatusCode, header::HeaderMap};
+use reqwest::{
+    StatusCode, Url,
+    header::{HeaderMap, LOCATION},
+};
 use rustls::{CertificateError, InvalidMessage};
 
 use crate::{
@@ -59,7 +62,8 @@ pub enum ErrorKind {
     /// The server or a proxy was unavailable (502, 503, 504), did not get the request in time
     /// (408), or did not answer. The request may still have taken effect.
     Unavailable,
-    /// The server has no such path (404 and 405 without a `statusCode`): the base URL is wrong.
+    /// The server has no such path (404 and 405 without a `statusCode`), or redirects (3xx): the
+    /// base URL is wrong.
     WrongBaseUrl,
     /// The server failed (500), or its response breaks the contract.
     UnexpectedResponse,
@@ -126,6 +130,18 @@ impl Error {
                 let request_id = Some(body.request_id).filter(|id| !id.is_empty());
                 let parts = Parts { message: body.message, ..Parts::new(kind) };
                 Self::from(Parts { request_id, ..parts.with(status, &headers, is_repeatable) })
+            }
+            // Such as that of a proxy which wants https.
+            Generated::UnexpectedResponse(response) if response.status().is_redirection() => {
+                let place = response.headers().get(LOCATION).and_then(|it| it.to_str().ok());
+                let place = place.and_then(|it| Url::parse(it).ok());
+                let origin = place.map(|it| it.origin().ascii_serialization());
+                let message = match origin {
+                    Some(origin) => format!("the server is elsewhere: use {origin}"),
+                    None => "the server redirects, which the API never does".to_owned(),
+                };
+                let parts = Parts { message, ..Parts::new(ErrorKind::WrongBaseUrl) };
+                Self::from(parts.with(response.status(), response.headers(), is_repeatable))
             }
             Generated::UnexpectedResponse(response) => {
                 let message = "the contract has no such response".to_owned();
@@ -241,8 +257,9 @@ fn tls_cause(error: &rustls::Error) -> String {
         }
         rustls::Error::InvalidCertificate(error) => match error {
             CertificateError::UnknownIssuer => {
-                "its certificate is signed by an authority that is not trusted here: name the \
-                 authority's certificate in SSL_CERT_FILE"
+                "its certificate is signed by an authority that is not trusted here: add the \
+                 authority to those of the system, or on Linux name its certificate in \
+                 SSL_CERT_FILE"
                     .to_owned()
             }
             CertificateError::Expired | CertificateError::ExpiredContext { .. } => {

@@ -26,7 +26,7 @@ pub use link_token_types as types;
 pub struct Client {
     pub(crate) baseurl: String,
     pub(crate) client: reqwest::Client,
-    pub(crate) inner: crate::Retry,
+    pub(crate) inner: crate::client_builder::Policy,
 }
 
 impl Client {
@@ -35,10 +35,10 @@ impl Client {
     /// `baseurl` is the base URL provided to the internal
     /// `reqwest::Client`, and should include a scheme and hostname,
     /// as well as port and a path stem if applicable.
-    pub fn new_with_client(
+    pub(crate) fn new_with_client(
         baseurl: &str,
         client: reqwest::Client,
-        inner: crate::Retry,
+        inner: crate::client_builder::Policy,
     ) -> Self {
         Self {
             baseurl: baseurl.to_string(),
@@ -48,7 +48,7 @@ impl Client {
     }
 }
 
-impl ClientInfo<crate::Retry> for Client {
+impl ClientInfo<crate::client_builder::Policy> for Client {
     fn api_version() -> &'static str {
         "0.1.0"
     }
@@ -61,12 +61,12 @@ impl ClientInfo<crate::Retry> for Client {
         &self.client
     }
 
-    fn inner(&self) -> &crate::Retry {
+    fn inner(&self) -> &crate::client_builder::Policy {
         &self.inner
     }
 }
 
-impl ClientHooks<crate::Retry> for &Client {}
+impl ClientHooks<crate::client_builder::Policy> for &Client {}
 
 impl Client {
     /// List API tokens
@@ -260,13 +260,13 @@ impl Client {
     /// - `created_at_lt`: Before this time.
     /// - `created_at_lte`: At this time, or before it.
     /// - `integration_name_eq`
-    /// - `integration_name_in`: One of these values, at most 100.
+    /// - `integration_name_in`: One of these values.
     /// - `limit`: The maximum number of items in the response. Defaults to 100.
     /// - `next_cursor`: The `next_cursor` of the previous page. Absent or empty for the first page.
     /// - `status_eq`
-    /// - `status_in`: One of these values, at most 100.
+    /// - `status_in`: One of these values.
     /// - `tenant_id_eq`
-    /// - `tenant_id_in`: One of these values, at most 100.
+    /// - `tenant_id_in`: One of these values.
     /// - `updated_at_eq`: This time, to the millisecond.
     /// - `updated_at_gt`: After this time.
     /// - `updated_at_gte`: At this time, or after it.
@@ -1981,14 +1981,19 @@ pub mod builder {
             self
         }
 
-        /// One of these values, at most 100.
+        /// One of these values.
         pub fn integration_name_in<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<types::IntegrationName>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<types::IntegrationName>,
+            <V::Item as std::convert::TryInto<
+                types::IntegrationName,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.integration_name_in = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("integration.name[in]", error)
@@ -2042,14 +2047,19 @@ pub mod builder {
             self
         }
 
-        /// One of these values, at most 100.
+        /// One of these values.
         pub fn status_in<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<types::IntegratedAccountStatus>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<types::IntegratedAccountStatus>,
+            <V::Item as std::convert::TryInto<
+                types::IntegratedAccountStatus,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.status_in = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("status[in]", error).to_string()
@@ -2072,14 +2082,19 @@ pub mod builder {
             self
         }
 
-        /// One of these values, at most 100.
+        /// One of these values.
         pub fn tenant_id_in<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<types::TenantId>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<types::TenantId>,
+            <V::Item as std::convert::TryInto<
+                types::TenantId,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.tenant_id_in = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("tenant_id[in]", error).to_string()
@@ -2211,6 +2226,42 @@ pub mod builder {
             let updated_at_gte = updated_at_gte.map_err(Error::InvalidRequest)?;
             let updated_at_lt = updated_at_lt.map_err(Error::InvalidRequest)?;
             let updated_at_lte = updated_at_lte.map_err(Error::InvalidRequest)?;
+            if let Some(values) = &tenant_id_in {
+                super::check_list(
+                    "tenant_id[in]",
+                    values,
+                    lockstep_runtime::ListLimits {
+                        least: 1,
+                        most: Some(100),
+                        unique: false,
+                    },
+                )?;
+            }
+
+            if let Some(values) = &status_in {
+                super::check_list(
+                    "status[in]",
+                    values,
+                    lockstep_runtime::ListLimits {
+                        least: 1,
+                        most: Some(100),
+                        unique: false,
+                    },
+                )?;
+            }
+
+            if let Some(values) = &integration_name_in {
+                super::check_list(
+                    "integration.name[in]",
+                    values,
+                    lockstep_runtime::ListLimits {
+                        least: 1,
+                        most: Some(100),
+                        unique: false,
+                    },
+                )?;
+            }
+
             let url = format!("{}/integrated-account", client.baseurl,);
             let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
@@ -5463,4 +5514,15 @@ async fn read_answer<T: serde::de::DeserializeOwned, E>(
                 .map_or(error, |comma| serde::de::Error::custom(&message[comma + 2..]));
             Error::InvalidResponsePayload(Default::default(), error)
         })
+}
+
+/// Refuses a list beyond its limits.
+fn check_list<E>(
+    name: &str,
+    elements: &[impl serde::Serialize],
+    limits: lockstep_runtime::ListLimits,
+) -> Result<(), Error<E>> {
+    limits
+        .check(elements)
+        .map_err(|error| Error::InvalidRequest(format!("{name}: {error}")))
 }

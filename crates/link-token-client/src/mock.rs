@@ -1964,7 +1964,7 @@ pub mod operations {
 
         /// Only those with all these `integration.name[in]`.
         ///
-        /// One of these values, at most 100.
+        /// One of these values.
         pub fn integration_name_in(self, values: &[types::IntegrationName]) -> Self {
             let each = values.iter().map(serde_json::to_value);
             Self(
@@ -2020,7 +2020,7 @@ pub mod operations {
 
         /// Only those with all these `status[in]`.
         ///
-        /// One of these values, at most 100.
+        /// One of these values.
         pub fn status_in(self, values: &[types::IntegratedAccountStatus]) -> Self {
             let each = values.iter().map(serde_json::to_value);
             Self(
@@ -2052,7 +2052,7 @@ pub mod operations {
 
         /// Only those with all these `tenant_id[in]`.
         ///
-        /// One of these values, at most 100.
+        /// One of these values.
         pub fn tenant_id_in(self, values: &[types::TenantId]) -> Self {
             let each = values.iter().map(serde_json::to_value);
             Self(

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, Utc};
 use progenitor_client::{ClientHooks, ClientInfo, Error, OperationInfo};
 use reqwest::{
     Request, Response, StatusCode,
@@ -9,7 +10,10 @@ use reqwest::{
 };
 use uuid::Uuid;
 
-use crate::generated::{Client, is_repeatable};
+use crate::{
+    client_builder::Policy,
+    generated::{Client, is_repeatable, types},
+};
 
 /// The retry policy of a client: exponential backoff with jitter.
 ///
@@ -73,7 +77,8 @@ impl Retry {
     /// Returns the pause before the next attempt, given the time since the first began. `None`
     /// after the last attempt.
     fn pause(&self, attempt: u32, elapsed: Duration, outcome: &AttemptOutcome) -> Option<Duration> {
-        self.pause_for(attempt, outcome).filter(|pause| elapsed + *pause <= self.within)
+        let pause = self.pause_for(attempt, outcome)?;
+        (elapsed.saturating_add(pause) <= self.within).then_some(pause)
     }
 
     fn pause_for(&self, attempt: u32, outcome: &AttemptOutcome) -> Option<Duration> {
@@ -81,17 +86,14 @@ impl Retry {
             return None;
         }
         let asked = match outcome {
-            AttemptOutcome::Final => return None,
-            AttemptOutcome::Again { after } => *after,
+            AttemptOutcome::Again { after } if *after <= Some(self.longest_pause) => *after,
+            _ => return None,
         };
         let grown = FIRST_PAUSE * 2_u32.saturating_pow(attempt - 1);
         // Jitter of up to half, so that callers do not retry at the same time.
         let jittered = |span: Duration| span.mul_f64(0.5 + f64::from(random_byte()) / 512.0);
         // The pause is never shorter than the server asks for.
-        let pause =
-            asked.unwrap_or_default().saturating_add(jittered(grown.min(self.longest_pause)));
-        let longest = self.longest_pause.saturating_add(FIRST_PAUSE);
-        (asked.is_none() || pause <= longest).then_some(pause)
+        Some(asked.unwrap_or_default().saturating_add(jittered(grown.min(self.longest_pause))))
     }
 }
 
@@ -123,7 +125,6 @@ impl AttemptOutcome {
                 let headers = response.headers();
                 match retry_after(headers) {
                     _ if !again => Self::Final,
-                    // Some proxies send a date, which is probably not soon.
                     None if headers.contains_key(RETRY_AFTER) => Self::Final,
                     after => Self::Again { after },
                 }
@@ -136,9 +137,15 @@ impl AttemptOutcome {
     }
 }
 
-/// Returns the seconds of a `Retry-After` header.
+/// Returns the time that a `Retry-After` header asks for: seconds, or a date (RFC 9110, section
+/// 10.2.3).
 pub fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok().map(Duration::from_secs)
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?;
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = DateTime::parse_from_rfc2822(text).ok()?.with_timezone(&Utc) - Utc::now();
+    Some(until.to_std().unwrap_or_default())
 }
 
 /// Reads a response to its end, so that a truncated one can be retried. Turns the errors of proxies
@@ -157,8 +164,7 @@ async fn read_to_end(
         body = serde_json::json!({ "message": message, "request_id": "" }).to_string().into_bytes();
     }
     let is_error = status.is_client_error() || status.is_server_error();
-    let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    if is_error && media_type.is_none_or(|it| !it.starts_with("application/json")) {
+    if is_error && serde_json::from_slice::<types::Error>(&body).is_err() {
         let reason = status.canonical_reason().unwrap_or("unknown status");
         body = format!("{{\"message\": \"{reason}\", \"request_id\": \"\"}}").into_bytes();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -189,7 +195,7 @@ fn unexpected(request: &Request, response: &[u8]) -> Option<String> {
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-impl ClientHooks<Retry> for Client {
+impl ClientHooks<Policy> for Client {
     /// Adds an `Idempotency-Key` to each create without one, so that the client can retry it.
     async fn pre<E>(&self, request: &mut Request, info: &OperationInfo) -> Result<(), Error<E>> {
         if info.operation_id == "create_link_token"
@@ -208,9 +214,10 @@ impl ClientHooks<Retry> for Client {
         let (mut attempt, start) = (1, Instant::now());
         loop {
             // `None` if the body is a stream, which the operations never send.
-            let Some(copy) = request.try_clone() else {
+            let Some(mut copy) = request.try_clone() else {
                 return self.client().execute(request).await;
             };
+            *copy.timeout_mut() = Some(self.inner().timeout_of(info.operation_id));
             let result = match self.client().execute(copy).await {
                 #[cfg(feature = "mock")]
                 Ok(response) => read_to_end(response, &request).await,
@@ -219,7 +226,7 @@ impl ClientHooks<Retry> for Client {
                 Err(error) => Err(error),
             };
             let outcome = AttemptOutcome::of(&result, is_repeatable);
-            match self.inner().pause(attempt, start.elapsed(), &outcome) {
+            match self.inner().retry.pause(attempt, start.elapsed(), &outcome) {
                 Some(pause) => tokio::time::sleep(pause).await,
                 None => return result,
             }
@@ -249,6 +256,25 @@ mod tests {
         let again = AttemptOutcome::Again { after: None };
         assert_eq!(Retry::NEVER.pause(1, none, &again), None);
         assert_eq!(retry.pause(1, second * 30, &again), None, "too late");
+        let all = retry.attempts(9).longest_pause(second);
+        let asked = AttemptOutcome::Again { after: Some(second) };
+        assert!((1..9).all(|attempt| all.pause(attempt, none, &asked) >= Some(second)));
+        let endless = retry.longest_pause(Duration::MAX);
+        let asked = AttemptOutcome::Again { after: Some(Duration::MAX) };
+        assert_eq!(endless.pause(1, second, &asked), None, "never");
         assert!(retry.attempts(100).pause(99, none, &again) <= Some(second * 11));
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let asked = |text: &str| {
+            let value = HeaderValue::from_str(text).expect("a header");
+            retry_after(&HeaderMap::from_iter([(RETRY_AFTER, value)]))
+        };
+        assert_eq!(asked("3"), Some(Duration::from_secs(3)));
+        assert_eq!(asked("Wed, 21 Oct 2015 07:28:00 GMT"), Some(Duration::ZERO), "it is over");
+        let later = (Utc::now() + chrono::TimeDelta::hours(1)).to_rfc2822();
+        assert!(asked(&later).is_some_and(|it| it.as_secs().abs_diff(3600) < 60));
+        assert_eq!(asked("soon"), None);
     }
 }

@@ -312,3 +312,30 @@ async fn stream_of_link_tokens_reads_each_page_once() {
         mock.assert_calls_async(1).await;
     }
 }
+
+/// Without a value, the server would see no condition, and list the accounts of all tenants.
+#[tokio::test]
+async fn list_of_values_is_checked_before_it_is_sent() {
+    let server = MockServer::start_async().await;
+    let listed = server.list_integrated_accounts(|when, then| {
+        when.tenant_id_in(&["a".parse().expect("valid"), "b".parse().expect("valid")]);
+        then.ok(&types::IntegratedAccountPage {
+            limit: types::PageLimit::try_from(100).expect("valid"),
+            next_cursor: None,
+            result: Vec::new(),
+        });
+    });
+    let builder = Client::builder(server.base_url(), "lta_test").retry(Retry::NEVER);
+    let client = builder.build().expect("a client");
+    let list = || client.list_integrated_accounts();
+    list().tenant_id_in(["a", "b"]).send().await.expect("listed");
+    listed.assert_async().await;
+    let many = vec!["a".to_owned(); 101];
+    for (values, message) in [
+        (&[][..], "tenant_id[in]: must have at least 1 element"),
+        (&many, "tenant_id[in]: must have at most 100 elements"),
+    ] {
+        let refused = list().tenant_id_in(values.to_vec()).send().await.expect_err("refused");
+        assert_eq!((refused.kind(), refused.message()), (ErrorKind::InvalidRequest, message));
+    }
+}

@@ -66,19 +66,33 @@ async fn error_omits_the_response_when_it_is_unreadable() {
         (200, secret.to_owned()),
         (200, "hunter2".to_owned()),
         (200, "{\"password\": \"hunter2\"}".to_owned()),
-        (409, secret.to_owned()),
-        (409, "{\"message\": \"no\", \"password\": \"hunter2\"}".to_owned()),
-        (503, "{\"message\": \"no\", \"request_id\": 1, \"a\": \"hunter2\"}".to_owned()),
-        (
-            503,
-            "{\"message\": \"no\", \"request_id\": \"1\", \"statusCode\": \"hunter2\"}".to_owned(),
-        ),
     ] {
         let error = error_of(status, &body).await;
         assert_eq!(error.kind(), ErrorKind::UnexpectedResponse, "{error:?}");
         let shown = shown(&error);
         assert!(!shown.contains("hunter2"), "{body}\n{shown}");
         assert!(shown.contains(" at line 1 column "), "{shown}");
+    }
+}
+
+/// Gateways answer with JSON of their own.
+#[tokio::test]
+async fn error_has_the_kind_of_its_status_when_the_response_is_not_of_the_contract() {
+    for (status, body, kind) in [
+        (409, "\"hunter2\"", ErrorKind::LinkTokenNotValid),
+        (409, "{\"message\": \"no\", \"password\": \"hunter2\"}", ErrorKind::LinkTokenNotValid),
+        (429, "{\"message\": \"hunter2\"}", ErrorKind::RateLimited),
+        (
+            503,
+            "{\"message\": \"no\", \"request_id\": 1, \"a\": \"hunter2\"}",
+            ErrorKind::Unavailable,
+        ),
+        (504, "{\"message\": \"hunter2\", \"statusCode\": \"504\"}", ErrorKind::Unavailable),
+        (302, "hunter2", ErrorKind::WrongBaseUrl),
+    ] {
+        let error = error_of(status, body).await;
+        assert_eq!((error.kind(), error.status()), (kind, Some(status)), "{error:?}");
+        assert!(!shown(&error).contains("hunter2"), "{error:?}");
     }
 }
 

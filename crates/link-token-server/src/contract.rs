@@ -147,13 +147,8 @@ pub fn revocation(revoked: RevokedLinkTokens) -> types::LinkTokenRevocation {
     }
 }
 
-/// The largest number of values in one condition of a filter.
-const MAX_VALUES: usize = 100;
-
 /// Translates the conditions of a list of accounts. `None` if no account can meet them.
-pub fn account_filter(
-    query: ListIntegratedAccountsQuery,
-) -> Result<Option<AccountFilter>, Refusal> {
+pub fn account_filter(query: ListIntegratedAccountsQuery) -> Option<AccountFilter> {
     // Destructured, so that a new condition does not compile until it is translated.
     let ListIntegratedAccountsQuery {
         tenant_id,
@@ -164,38 +159,34 @@ pub fn account_filter(
         limit: _,
         next_cursor: _,
     } = query;
-    let tenant_ids = tenant_id.map(|it| any_of("tenant_id", it.eq, it.in_)).transpose()?;
-    let statuses = status.map(|it| any_of("status", it.eq, it.in_)).transpose()?;
-    let integrations =
-        integration_name.map(|it| any_of("integration.name", it.eq, it.in_)).transpose()?;
+    let tenant_ids = tenant_id.map(|it| any_of(it.eq, it.in_));
+    let statuses = status.map(|it| any_of(it.eq, it.in_));
+    let integrations = integration_name.map(|it| any_of(it.eq, it.in_));
     let is_impossible = [
         tenant_ids.as_ref().is_some_and(Vec::is_empty),
         statuses.as_ref().is_some_and(Vec::is_empty),
         integrations.as_ref().is_some_and(Vec::is_empty),
     ];
     if is_impossible.contains(&true) {
-        return Ok(None);
+        return None;
     }
-    Ok(Some(AccountFilter {
+    Some(AccountFilter {
         tenant_ids: tenant_ids.unwrap_or_default(),
         statuses: statuses.unwrap_or_default(),
         integrations: integrations.unwrap_or_default(),
         created_at: created_at.as_ref().map_or(TimeRange::default(), time_range),
         updated_at: updated_at.as_ref().map_or(TimeRange::default(), time_range),
-    }))
+    })
 }
 
-/// Returns the values that meet a condition, which has at least one value. The result may be empty.
-fn any_of<T: PartialEq>(name: &'static str, eq: Option<T>, any: Vec<T>) -> Result<Vec<T>, Refusal> {
-    if any.len() > MAX_VALUES {
-        let message = format!("at most {MAX_VALUES} values: make several requests");
-        return Err(Refusal::invalid(name, message));
+/// Returns the values that meet a condition, of which there may be none.
+fn any_of<T: PartialEq>(eq: Option<T>, any: Option<impl Into<Vec<T>>>) -> Vec<T> {
+    match (eq, any.map(Into::into)) {
+        (None, None) => Vec::new(),
+        (None, Some(any)) => any,
+        (Some(eq), None) => vec![eq],
+        (Some(eq), Some(any)) => any.into_iter().filter(|it| *it == eq).take(1).collect(),
     }
-    Ok(match eq {
-        Some(eq) if any.is_empty() || any.contains(&eq) => vec![eq],
-        Some(_) => Vec::new(),
-        None => any,
-    })
 }
 
 fn time_range(filter: &types::TimeFilter) -> TimeRange {

@@ -632,10 +632,20 @@ pub struct IntegrationName(String);
 pub struct IntegrationNameFilter {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub eq: Option<IntegrationName>,
-    /// One of these values, at most 100.
-    #[serde(rename = "in", default, skip_serializing_if = "Vec::is_empty")]
-    pub in_: Vec<IntegrationName>,
+    /// One of these values.
+    #[serde(rename = "in", skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub in_: Option<IntegrationNameFilterIn>,
 }
+
+/// One of these values.
+///
+/// Limits:
+///
+/// - must not be empty
+/// - must have at most 100 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct IntegrationNameFilterIn(Vec<IntegrationName>);
 
 /// A page of integrations.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -994,10 +1004,20 @@ pub struct StaticGateRegistration {
 pub struct StatusFilter {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub eq: Option<IntegratedAccountStatus>,
-    /// One of these values, at most 100.
-    #[serde(rename = "in", default, skip_serializing_if = "Vec::is_empty")]
-    pub in_: Vec<IntegratedAccountStatus>,
+    /// One of these values.
+    #[serde(rename = "in", skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub in_: Option<StatusFilterIn>,
 }
+
+/// One of these values.
+///
+/// Limits:
+///
+/// - must not be empty
+/// - must have at most 100 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct StatusFilterIn(Vec<IntegratedAccountStatus>);
 
 /// The state of an erasure.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -1037,10 +1057,20 @@ pub struct TenantId(String);
 pub struct TenantIdFilter {
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub eq: Option<TenantId>,
-    /// One of these values, at most 100.
-    #[serde(rename = "in", default, skip_serializing_if = "Vec::is_empty")]
-    pub in_: Vec<TenantId>,
+    /// One of these values.
+    #[serde(rename = "in", skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub in_: Option<TenantIdFilterIn>,
 }
+
+/// One of these values.
+///
+/// Limits:
+///
+/// - must not be empty
+/// - must have at most 100 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct TenantIdFilterIn(Vec<TenantId>);
 
 /// A reference to a tenant.
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -1848,6 +1878,48 @@ impl<'de> serde::Deserialize<'de> for IntegrationEnablementScopes {
     }
 }
 
+impl<IntoItem> TryFrom<Vec<IntoItem>> for IntegrationNameFilterIn
+where
+    IntoItem: TryInto<IntegrationName>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<IntegrationName> = lockstep_runtime::items(value)?;
+        if value.len() < 1usize {
+            return Err("must not be empty".into());
+        }
+
+        if value.len() > 100usize {
+            return Err("must have at most 100 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for IntegrationNameFilterIn
+where
+    IntoItem: TryInto<IntegrationName>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for IntegrationNameFilterIn {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(
+            <Vec<IntegrationName> as serde::Deserialize>::deserialize(deserializer)?,
+        )
+    }
+}
+
 impl IntegrationReference {
     pub fn builder() -> builder::IntegrationReference {
         Default::default()
@@ -2100,6 +2172,50 @@ impl StaticGateRegistration {
     }
 }
 
+impl<IntoItem> TryFrom<Vec<IntoItem>> for StatusFilterIn
+where
+    IntoItem: TryInto<IntegratedAccountStatus>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<IntegratedAccountStatus> = lockstep_runtime::items(value)?;
+        if value.len() < 1usize {
+            return Err("must not be empty".into());
+        }
+
+        if value.len() > 100usize {
+            return Err("must have at most 100 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for StatusFilterIn
+where
+    IntoItem: TryInto<IntegratedAccountStatus>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for StatusFilterIn {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(
+            <Vec<
+                IntegratedAccountStatus,
+            > as serde::Deserialize>::deserialize(deserializer)?,
+        )
+    }
+}
+
 impl std::fmt::Display for TenantErasureStateStatus {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match *self {
@@ -2123,6 +2239,48 @@ impl std::str::FromStr for TenantErasureStateStatus {
 impl TenantErasureStateStatus {
     /// All values, in the order of the contract.
     pub const ALL: &'static [Self] = &[Self::Erasing, Self::Erased];
+}
+
+impl<IntoItem> TryFrom<Vec<IntoItem>> for TenantIdFilterIn
+where
+    IntoItem: TryInto<TenantId>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<TenantId> = lockstep_runtime::items(value)?;
+        if value.len() < 1usize {
+            return Err("must not be empty".into());
+        }
+
+        if value.len() > 100usize {
+            return Err("must have at most 100 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for TenantIdFilterIn
+where
+    IntoItem: TryInto<TenantId>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for TenantIdFilterIn {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(
+            <Vec<TenantId> as serde::Deserialize>::deserialize(deserializer)?,
+        )
+    }
 }
 
 impl TenantReference {
@@ -2311,9 +2469,11 @@ lockstep_runtime::newtypes! {
     EnvironmentSettingsPageOrigins(Vec<String>), EnvironmentSettingsRedirectUris(Vec<RedirectUri>),
     ErrorStatusCode(i32), FormAnswers(std::collections::HashMap<String, String>),
     IdempotencyKey(String), IntegrationEnablementScopes(Vec<Scope>), IntegrationName(String),
-    LinkToken(uuid::Uuid), LinkTokenIntrospectionScopes(Vec<Scope>), LinkTokenMark(String),
+    IntegrationNameFilterIn(Vec<IntegrationName>), LinkToken(uuid::Uuid),
+    LinkTokenIntrospectionScopes(Vec<Scope>), LinkTokenMark(String),
     LinkTokenRequestScopes(Vec<Scope>), PageLimit(i32), RedirectUri(String), Scope(String),
-    Sha256(String), TenantId(String), WebhookEventName(String),
+    Sha256(String), StatusFilterIn(Vec<IntegratedAccountStatus>), TenantId(String),
+    TenantIdFilterIn(Vec<TenantId>), WebhookEventName(String),
     WebhookRequestEventTypes(Vec<WebhookEventName>), WebhookRotationPreviousSecretSeconds(i32),
     WebhookSecret(String), WebhookUpdateEventTypes(Vec<WebhookEventName>), WebhookUrl(String),
 }

@@ -235,7 +235,7 @@ impl LinkTokenApi for Handlers {
                 call.admit(request, Permission::IntegratedAccountRead).await?;
             let limit = query.limit;
             let after = contract::cursor(query.next_cursor.as_ref())?;
-            let page = match contract::account_filter(query)? {
+            let page = match contract::account_filter(query) {
                 Some(filter) => {
                     let environment_id = caller.environment_id;
                     let limit = contract::number(limit);

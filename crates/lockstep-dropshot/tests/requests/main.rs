@@ -759,7 +759,7 @@ async fn server_reads_parts_of_paths_headers_and_cookies_as_the_client_sends_the
         request().x_sizes(vec![1, 1]),
         request().ids(texts(&[])),
         request().ids(texts(&["1", "2", "3", "4"])),
-        request().size(Vec::new()),
+        request().size(Vec::<f64>::new()),
         request().size(vec![1.0, 1.0]),
         request().word(texts(&["a"])),
     ] {

@@ -89,7 +89,7 @@ pub(crate) fn emit(
         .iter()
         .any(|operation| operation.security.as_ref().is_some_and(|it| !it.optional))
     {
-        remove_new(&mut file);
+        remove_new(&mut file, client_state.is_some());
     }
     let contents = client_contents::rewrite(&mut file, api);
     let reads = format::idents(contents.clone()).contains("read_answer");
@@ -158,12 +158,21 @@ fn remove_unused_import(file: &mut File) {
 }
 
 /// Removes the constructor that makes its own HTTP client, which has no credential. The other
-/// constructor takes an HTTP client.
-fn remove_new(file: &mut File) {
+/// constructor takes an HTTP client. If the client has a state, the crate makes it, and callers use
+/// the crate's own constructor.
+fn remove_new(file: &mut File, has_state: bool) {
     for item in &mut file.items {
         let Item::Impl(item) = item else { continue };
         item.items
             .retain(|item| !matches!(item, syn::ImplItem::Fn(item) if item.sig.ident == "new"));
+        for item in &mut item.items {
+            if let syn::ImplItem::Fn(function) = item
+                && function.sig.ident == "new_with_client"
+                && has_state
+            {
+                function.vis = parse_quote!(pub(crate));
+            }
+        }
     }
 }
 

@@ -7,7 +7,8 @@ use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 use quote::quote;
 use syn::{
     Expr, ExprLit, ExprMethodCall, File, GenericArgument, GenericParam, Ident, ImplItem,
-    ImplItemFn, Item, ItemImpl, Lit, Path, PathArguments, Type, parse_quote, visit_mut::VisitMut,
+    ImplItemFn, Item, ItemImpl, Lit, Path, PathArguments, Type, TypeParamBound, WherePredicate,
+    parse_quote, visit_mut::VisitMut,
 };
 
 use super::{client::chosen_type_doc, server::field_name};
@@ -71,6 +72,7 @@ fn rewrite_builder(item: &mut ItemImpl, operation: &Operation, error: Option<&Pa
             function.attrs.push(parse_quote!(#[doc = #doc]));
             let name = parameter.map(|it| it.name.as_str());
             Setter { name, value: value_type(function) }.visit_impl_item_fn_mut(function);
+            take_items(function);
         }
         let Some(error) = error else { continue };
         if function.sig.ident == "send" {
@@ -88,6 +90,59 @@ fn value_type(setter: &ImplItemFn) -> Option<Ident> {
         GenericParam::Type(parameter) => Some(parameter.ident.clone()),
         _ => None,
     })
+}
+
+/// Lets a setter of a list take anything with items that become those of the list, such as an array
+/// of texts.
+fn take_items(setter: &mut ImplItemFn) {
+    let Some(value) = value_type(setter) else { return };
+    let Some(clause) = &mut setter.sig.generics.where_clause else { return };
+    let Some(item) = clause.predicates.first().and_then(item_of_list) else { return };
+    clause.predicates = parse_quote! {
+        #value: std::iter::IntoIterator,
+        #value::Item: std::convert::TryInto<#item>,
+        <#value::Item as std::convert::TryInto<#item>>::Error: ::std::fmt::Display + 'static
+    };
+    Items.visit_block_mut(&mut setter.block);
+}
+
+/// Returns the type of the items, from `V: TryInto<Vec<Item>>`.
+fn item_of_list(predicate: &WherePredicate) -> Option<Type> {
+    let WherePredicate::Type(predicate) = predicate else { return None };
+    let TypeParamBound::Trait(bound) = predicate.bounds.first()? else { return None };
+    let list = argument_of(&bound.path, "TryInto")?;
+    let Type::Path(list) = list else { return None };
+    argument_of(&list.path, "Vec").cloned()
+}
+
+/// Returns the type argument of a path that ends in a name.
+fn argument_of<'a>(path: &'a Path, name: &str) -> Option<&'a Type> {
+    let last = path.segments.last().filter(|last| last.ident == name)?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first()? {
+        GenericArgument::Type(argument) => Some(argument),
+        _ => None,
+    }
+}
+
+/// Converts the items of a value instead of the value.
+struct Items;
+
+impl VisitMut for Items {
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        syn::visit_mut::visit_expr_mut(self, expression);
+        if let Expr::MethodCall(call) = expression
+            && call.method == "try_into"
+        {
+            let value = &call.receiver;
+            *expression = parse_quote! {
+                #value
+                    .into_iter()
+                    .map(std::convert::TryInto::try_into)
+                    .collect::<Result<Vec<_>, _>>()
+            };
+        }
+    }
 }
 
 /// Rewrites the error of a setter: of a parameter, or of the body if there is no name.

@@ -150,10 +150,13 @@ fn write_texts(statements: &mut Vec<Stmt>, operation: &Operation, api: &Api, use
         used.insert("exact_path");
     }
     for parameter in &operation.parameters {
-        let field = field_name(&parameter.method);
-        let limits = parameter.limits.map(|limits| check_list(parameter, &field, limits));
-        let written = written(parameter, &field, used);
-        statements.splice(at..at, limits.into_iter().chain(written));
+        let written = written(parameter, &field_name(&parameter.method), used);
+        let checks = parameter.sent().iter().filter_map(check_list);
+        let before: Vec<Stmt> = checks.chain(written).collect();
+        if parameter.sent().iter().any(|it| it.limits.is_some()) {
+            used.insert("check_list");
+        }
+        statements.splice(at..at, before);
     }
 }
 
@@ -193,9 +196,6 @@ fn exact_path() -> TokenStream {
 
 /// Returns the statement that turns the value of a parameter into its text, where that is needed.
 fn written(parameter: &Parameter, field: &Ident, used: &mut Used) -> Option<Stmt> {
-    if parameter.limits.is_some() {
-        used.insert("check_list");
-    }
     if matches!(parameter.multiplicity, Multiplicity::Deep { .. }) {
         used.extend(["deep_pairs", "add_members"]);
         let name = &parameter.name;
@@ -259,17 +259,17 @@ fn fallible(
     }
 }
 
-/// Returns the statement that refuses a list beyond its limits.
-fn check_list(parameter: &Parameter, field: &Ident, limits: ListLimits) -> Stmt {
-    let name = &parameter.name;
-    let ListLimits { least, most, unique } = limits;
+/// Returns the statement that refuses a list beyond its limits. None if it has no limits.
+fn check_list(parameter: &Parameter) -> Option<Stmt> {
+    let (name, field) = (&parameter.name, field_name(&parameter.method));
+    let ListLimits { least, most, unique } = parameter.limits?;
     let least = Literal::u64_unsuffixed(least);
     let most = most.map(Literal::u64_unsuffixed);
     let most = most.map_or_else(|| quote!(None), |most| quote!(Some(#most)));
     let limits = quote! {
         lockstep_runtime::ListLimits { least: #least, most: #most, unique: #unique }
     };
-    if parameter.required {
+    Some(if parameter.required {
         parse_quote!(super::check_list(#name, &#field, #limits)?;)
     } else {
         parse_quote! {
@@ -277,7 +277,7 @@ fn check_list(parameter: &Parameter, field: &Ident, limits: ListLimits) -> Stmt 
                 super::check_list(#name, values, #limits)?;
             }
         }
-    }
+    })
 }
 
 /// Leaves the text of lists and objects in a path as it is, where progenitor would encode it.

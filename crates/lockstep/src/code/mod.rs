@@ -71,7 +71,8 @@ impl Settings {
 
     /// Lets the client carry a value of a type of the client crate, named by its path, such as
     /// `crate::Retry`. Handwritten code in that crate finds it as `ClientInfo::inner`, for instance
-    /// to implement `progenitor_client::ClientHooks`.
+    /// to implement `progenitor_client::ClientHooks`. It also makes the client: if the contract
+    /// guards any operation, `Client::new_with_client` is private to that crate.
     pub fn with_client_state(self, path: &str) -> Result<Self, InvalidPath> {
         Ok(Self { client_state: Some(syn::parse_str(path).map_err(|_| InvalidPath)?), ..self })
     }

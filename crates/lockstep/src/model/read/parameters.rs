@@ -606,7 +606,7 @@ fn is_time(schema: &Value) -> bool {
 }
 
 /// Returns the limits of a list. None if it has none, or is no list.
-fn limits_of_list(schema: &Value) -> Option<ListLimits> {
+pub(super) fn limits_of_list(schema: &Value) -> Option<ListLimits> {
     let least = schema.get("minItems").and_then(Value::as_u64).unwrap_or(0);
     let most = schema.get("maxItems").and_then(Value::as_u64);
     let unique = schema::flag(schema, "uniqueItems");

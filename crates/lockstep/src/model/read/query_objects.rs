@@ -4,7 +4,7 @@
 use heck::ToSnakeCase;
 use serde_json::{Value, json};
 
-use super::reader::Reader;
+use super::{parameters::limits_of_list, reader::Reader};
 use crate::{
     document::{
         diagnostic::Rule,
@@ -303,7 +303,7 @@ impl<'a> Reader<'a> {
                 kind: kind?,
                 multiplicity,
                 form: TextForm::Plain,
-                limits: None,
+                limits: limits_of_list(own),
                 default: None,
                 single: false,
                 is_time: false,

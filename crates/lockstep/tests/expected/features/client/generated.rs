@@ -396,11 +396,16 @@ pub mod builder {
         /// Sets `created_at[in]`.
         pub fn created_at_in<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<chrono::DateTime<chrono::offset::Utc>>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<chrono::DateTime<chrono::offset::Utc>>,
+            <V::Item as std::convert::TryInto<
+                chrono::DateTime<chrono::offset::Utc>,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.created_at_in = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("created_at[in]", error)
@@ -428,11 +433,16 @@ pub mod builder {
         /// Sets `maker.name[in]`.
         pub fn maker_name_in<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<types::Name>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<types::Name>,
+            <V::Item as std::convert::TryInto<
+                types::Name,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.maker_name_in = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("maker.name[in]", error)
@@ -472,6 +482,18 @@ pub mod builder {
             let created_at_lte = created_at_lte.map_err(Error::InvalidRequest)?;
             let maker_name_in = maker_name_in.map_err(Error::InvalidRequest)?;
             let maker_name_size = maker_name_size.map_err(Error::InvalidRequest)?;
+            if let Some(values) = &maker_name_in {
+                super::check_list(
+                    "maker.name[in]",
+                    values,
+                    lockstep_runtime::ListLimits {
+                        least: 0,
+                        most: Some(2),
+                        unique: false,
+                    },
+                )?;
+            }
+
             let url = format!("{}/filtered", client.baseurl,);
             let mut header_map = reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
@@ -1574,11 +1596,14 @@ pub mod builder {
         /// Sets `id`.
         pub fn id<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<u16>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<u16>,
+            <V::Item as std::convert::TryInto<u16>>::Error: std::fmt::Display + 'static,
         {
             self.id = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map_err(|error| {
                     types::error::ConversionError::of("id", error).to_string()
                 });
@@ -2369,4 +2394,15 @@ fn exact_path<E>(url: String, path: &str) -> Result<String, Error<E>> {
     }
 
     Ok(url.replace('\\', "%5C"))
+}
+
+/// Refuses a list beyond its limits.
+fn check_list<E>(
+    name: &str,
+    elements: &[impl serde::Serialize],
+    limits: lockstep_runtime::ListLimits,
+) -> Result<(), Error<E>> {
+    limits
+        .check(elements)
+        .map_err(|error| Error::InvalidRequest(format!("{name}: {error}")))
 }

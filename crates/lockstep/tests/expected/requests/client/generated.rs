@@ -1298,11 +1298,16 @@ pub mod builder {
         /// Sets `colour`.
         pub fn colour<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<types::ReadListsColourItem>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<types::ReadListsColourItem>,
+            <V::Item as std::convert::TryInto<
+                types::ReadListsColourItem,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.colour = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("colour", error).to_string()
@@ -1313,11 +1318,16 @@ pub mod builder {
         /// Sets `each`.
         pub fn each<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<String>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<String>,
+            <V::Item as std::convert::TryInto<
+                String,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.each = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("each", error).to_string()
@@ -1343,11 +1353,16 @@ pub mod builder {
         /// Sets `name`.
         pub fn name<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<String>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<String>,
+            <V::Item as std::convert::TryInto<
+                String,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.name = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("name", error).to_string()
@@ -1358,11 +1373,14 @@ pub mod builder {
         /// Sets `size`.
         pub fn size<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<i64>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<i64>,
+            <V::Item as std::convert::TryInto<i64>>::Error: std::fmt::Display + 'static,
         {
             self.size = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map_err(|error| {
                     types::error::ConversionError::of("size", error).to_string()
                 });
@@ -1372,11 +1390,16 @@ pub mod builder {
         /// Sets `tags`.
         pub fn tags<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<String>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<String>,
+            <V::Item as std::convert::TryInto<
+                String,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.tags = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("tags", error).to_string()
@@ -1387,11 +1410,16 @@ pub mod builder {
         /// Sets `word`.
         pub fn word<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<String>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<String>,
+            <V::Item as std::convert::TryInto<
+                String,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.word = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("word", error).to_string()
@@ -1491,11 +1519,14 @@ pub mod builder {
         /// Sets `[b]`.
         pub fn b<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<i64>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<i64>,
+            <V::Item as std::convert::TryInto<i64>>::Error: std::fmt::Display + 'static,
         {
             self.b = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("[b]", error).to_string()
@@ -1521,11 +1552,16 @@ pub mod builder {
         /// Sets `list[|]`.
         pub fn list<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<String>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<String>,
+            <V::Item as std::convert::TryInto<
+                String,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.list = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("list[|]", error).to_string()
@@ -1664,11 +1700,16 @@ pub mod builder {
         /// Sets `either`.
         pub fn either<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<types::ReadMixedEitherItem>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<types::ReadMixedEitherItem>,
+            <V::Item as std::convert::TryInto<
+                types::ReadMixedEitherItem,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.either = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("either", error).to_string()
@@ -1709,11 +1750,16 @@ pub mod builder {
         /// Sets `mixed`.
         pub fn mixed<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<types::ReadMixedMixedItem>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<types::ReadMixedMixedItem>,
+            <V::Item as std::convert::TryInto<
+                types::ReadMixedMixedItem,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.mixed = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("mixed", error).to_string()
@@ -1933,11 +1979,16 @@ pub mod builder {
         /// Sets `ids`.
         pub fn ids<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<String>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<String>,
+            <V::Item as std::convert::TryInto<
+                String,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.ids = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map_err(|error| {
                     types::error::ConversionError::of("ids", error).to_string()
                 });
@@ -1961,11 +2012,16 @@ pub mod builder {
         /// Sets `days`.
         pub fn days<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<chrono::DateTime<chrono::offset::Utc>>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<chrono::DateTime<chrono::offset::Utc>>,
+            <V::Item as std::convert::TryInto<
+                chrono::DateTime<chrono::offset::Utc>,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.days = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map_err(|error| {
                     types::error::ConversionError::of("days", error).to_string()
                 });
@@ -1975,11 +2031,14 @@ pub mod builder {
         /// Sets `size`.
         pub fn size<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<f64>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<f64>,
+            <V::Item as std::convert::TryInto<f64>>::Error: std::fmt::Display + 'static,
         {
             self.size = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("size", error).to_string()
@@ -1990,11 +2049,16 @@ pub mod builder {
         /// Sets `word`.
         pub fn word<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<String>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<String>,
+            <V::Item as std::convert::TryInto<
+                String,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.word = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map_err(|error| {
                     types::error::ConversionError::of("word", error).to_string()
                 });
@@ -2004,11 +2068,16 @@ pub mod builder {
         /// Sets `X-Names`.
         pub fn x_names<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<String>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<String>,
+            <V::Item as std::convert::TryInto<
+                String,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.x_names = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map_err(|error| {
                     types::error::ConversionError::of("X-Names", error).to_string()
                 });
@@ -2048,11 +2117,14 @@ pub mod builder {
         /// Sets `X-Sizes`.
         pub fn x_sizes<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<i64>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<i64>,
+            <V::Item as std::convert::TryInto<i64>>::Error: std::fmt::Display + 'static,
         {
             self.x_sizes = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("X-Sizes", error).to_string()
@@ -2063,11 +2135,16 @@ pub mod builder {
         /// Sets `colours`.
         pub fn colours<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<Vec<types::ReadPartsColoursItem>>,
-            V::Error: std::fmt::Display + 'static,
+            V: std::iter::IntoIterator,
+            V::Item: std::convert::TryInto<types::ReadPartsColoursItem>,
+            <V::Item as std::convert::TryInto<
+                types::ReadPartsColoursItem,
+            >>::Error: std::fmt::Display + 'static,
         {
             self.colours = value
-                .try_into()
+                .into_iter()
+                .map(std::convert::TryInto::try_into)
+                .collect::<Result<Vec<_>, _>>()
                 .map(Some)
                 .map_err(|error| {
                     types::error::ConversionError::of("colours", error).to_string()
