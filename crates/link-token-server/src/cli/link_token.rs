@@ -84,7 +84,8 @@ pub struct List {
 
 /// Revoke the link tokens that `list` shows with the same options. At least one is required.
 ///
-/// Each gets an event in the audit trail. If an API token was stolen, revoke it first: it could create further link tokens.
+/// Each gets an event in the audit trail. If an API token was stolen, revoke it first: it could
+/// create further link tokens.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server link-token revoke-all \\
