@@ -30,6 +30,7 @@ fn types_accept_what_schemas_accept() {
             if name == "foo" { "Foo" } else { name },
             value,
             [
+                Absent,
                 Alias,
                 Alike,
                 AlikeOf,
@@ -43,16 +44,17 @@ fn types_accept_what_schemas_accept() {
                 Foo,
                 FooBar,
                 Formatted,
+                InList,
+                InMap,
                 Integers,
+                IntEnum,
                 Item,
                 ItemInRequest,
                 Label,
                 LabelInRequest,
-                Message,
-                InList,
-                InMap,
-                IntEnum,
                 Labels,
+                Led,
+                Ledger,
                 Level,
                 Log,
                 LogEvent,
@@ -67,6 +69,7 @@ fn types_accept_what_schemas_accept() {
                 MaybeOne,
                 MaybeSmall,
                 MaybeSmallText,
+                Message,
                 Named,
                 Node,
                 NodeName,
@@ -75,10 +78,16 @@ fn types_accept_what_schemas_accept() {
                 NumberedMore,
                 NumberedToo,
                 OnlyRequired,
+                Open,
+                OpenToo,
                 Other,
                 P,
+                Preset,
                 Q,
                 RequiredMap,
+                Same,
+                SameOne,
+                Shell,
                 Strict,
                 Undeclared,
                 UndeclaredTyped,
@@ -182,4 +191,38 @@ fn property_named_extra_is_kept_next_to_others() {
         .try_into()
         .expect("fits");
     assert_eq!(serde_json::to_value(&built).expect("JSON"), value);
+}
+
+/// typify's names of the types of these members are alike: with a word of its own for what may be
+/// null, in other cases, or the same.
+#[test]
+fn member_is_null_as_its_own_schema_says_when_names_of_types_are_alike() {
+    let note = |name: &str| json!({ name: { "note": null } });
+    assert!(reads::<types::Shell>(&note("outer")) && !reads::<types::Shell>(&note("inner")));
+    assert!(reads::<types::Led>(&json!({ "gerBook": { "url": null } })));
+    assert!(!reads::<types::Ledger>(&json!({ "book": { "url": null } })));
+    assert!(reads::<types::Same>(&json!({ "one_a": { "b": null } })));
+    assert!(!reads::<types::SameOne>(&json!({ "a": { "b": null } })));
+}
+
+#[test]
+fn default_is_filled_in_when_it_is_an_object_or_null() {
+    let read: types::Absent = serde_json::from_value(json!({})).expect("fits");
+    assert_eq!((read.count, read.natural, read.either), (None, None, None));
+    let value = json!({
+        "inline": { "a": 5, "b": "x" }, "empty": { "a": 5, "in": { "b": true } },
+        "referred": { "a": 5 }, "list": [{ "a": 5 }, { "a": 1 }],
+    });
+    assert_eq!(serde_json::to_value(&read).expect("JSON"), value);
+    let built: types::Absent = types::Absent::builder().count(7).try_into().expect("fits");
+    assert_eq!((built.count, built.empty.a, built.empty.in_.b), (Some(7), 5, true));
+}
+
+#[test]
+fn members_without_a_name_are_kept_when_the_schema_says_that_there_may_be_some() {
+    let value = json!({ "@type": "a", "more": { "b": [1, null] } });
+    let open: types::Open = serde_json::from_value(value.clone()).expect("fits");
+    assert_eq!(serde_json::to_value(&open).expect("JSON"), value);
+    let open: types::OpenToo = serde_json::from_value(value.clone()).expect("fits");
+    assert_eq!(serde_json::to_value(&open).expect("JSON"), value);
 }

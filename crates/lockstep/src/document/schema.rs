@@ -348,6 +348,10 @@ pub(crate) fn to_json_schema(schema: &Value) -> Value {
             }
         }
         if members.remove("nullable") == Some(Value::Bool(true)) {
+            // It is that of an `Option`. typify would look for it among the values of the rest.
+            if members.get("default") == Some(&Value::Null) {
+                members.remove("default");
+            }
             make_nullable(members);
         }
     })

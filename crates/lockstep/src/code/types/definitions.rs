@@ -9,6 +9,8 @@ use serde_json::{Map, Value, json};
 
 use super::{
     composition::Composer,
+    defaults,
+    members::described,
     names::{marked, type_name, unmarked_schema},
 };
 use crate::{
@@ -111,12 +113,39 @@ pub(crate) fn prepare(schemas: &BTreeMap<String, Schema>, demands: &Demands) -> 
             prepared.definitions.insert(name.clone(), json!({ "type": kinds }));
         }
     }
+    finish(&mut prepared);
     prepared
 }
 
-/// Returns a schema without minima of zero, which everything has. The compiler warns of a check.
+/// Tells typify more of the definitions: the defaults of members with all that they stand for, and
+/// the members of each object.
+fn finish(prepared: &mut Prepared) {
+    let Prepared { definitions, limited, .. } = prepared;
+    let filled_in: BTreeMap<String, Value> = definitions
+        .iter()
+        .map(|(name, schema)| (name.clone(), defaults::filled_in(schema, definitions)))
+        .collect();
+    for (limits, _) in limited.values_mut() {
+        if let Limits::Items { items: part, .. } | Limits::Map { values: part, .. } = limits {
+            let schema = defaults::filled_in(&to_json_schema(part), definitions);
+            *part = described(&schema, &filled_in);
+        }
+    }
+    let finished = filled_in.iter();
+    *definitions =
+        finished.map(|(name, schema)| (name.clone(), described(schema, &filled_in))).collect();
+}
+
+/// Returns a schema without minima of zero, which everything has: the compiler warns of a check.
+/// Members that an object does not name have a schema if the document allows them, so that typify
+/// makes a field for them.
 fn limited(schema: &Value) -> Value {
     map_schema(schema, &|members| {
+        if members.get("additionalProperties") == Some(&Value::Bool(true))
+            && ["properties", "required"].iter().any(|key| members.contains_key(*key))
+        {
+            members.insert("additionalProperties".to_owned(), json!({}));
+        }
         for key in ["minLength", "minItems", "minProperties"] {
             if members.get(key).and_then(Value::as_u64) == Some(0) {
                 members.remove(key);
@@ -196,12 +225,16 @@ fn has_own_type(schema: &Value) -> bool {
     schema.get("$ref").is_none() && (is_object || is_text)
 }
 
-/// Returns a schema without what says nothing about its values, and without null, which is not part
-/// of the type.
+/// Returns a schema without what makes no difference to its type. Null and a default of the whole
+/// are not part of the type, and those of its members are.
 fn without_annotations(schema: &Value) -> Value {
-    map_schema(schema, &|members| {
-        members.retain(|key, _| !ANNOTATIONS.contains(&key.as_str()) && key != "nullable");
-    })
+    let mut bare = map_schema(schema, &|members| {
+        members.retain(|key, _| !ANNOTATIONS.contains(&key.as_str()) || key == "default");
+    });
+    if let Value::Object(members) = &mut bare {
+        members.retain(|key, _| key != "nullable" && key != "default");
+    }
+    bare
 }
 
 /// Gives a definition of its own to each part that typify would give the name of another type.

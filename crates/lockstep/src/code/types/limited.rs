@@ -16,10 +16,7 @@ use super::{
 };
 use crate::{
     code::format,
-    document::{
-        limits::{Bounds, INTEGER_FORMATS, Limits, is_wide},
-        schema,
-    },
+    document::limits::{Bounds, INTEGER_FORMATS, Limits, is_wide},
 };
 
 /// Imports the types of lockstep into typify's modules, which use them by their bare names.
@@ -48,8 +45,7 @@ pub(super) fn limited_type(
     let ident = format_ident!("{name}");
     let doc = description.unwrap_or(name);
     let mut inner_type = |schema: &serde_json::Value, part: &str| {
-        let schema: Schema =
-            serde_json::from_value(schema::to_json_schema(schema)).unwrap_or(Schema::Bool(true));
+        let schema: Schema = serde_json::from_value(schema.clone()).unwrap_or(Schema::Bool(true));
         let id = space.add_type_with_name(&schema, Some(format!("{name}{part}")))?;
         Ok::<_, typify::Error>(space.get_type(&id)?.ident())
     };

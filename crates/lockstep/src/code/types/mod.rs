@@ -5,10 +5,12 @@ mod arrange;
 mod builders;
 mod checks;
 mod composition;
+mod defaults;
 mod definitions;
 mod extra;
 mod forms;
 mod limited;
+mod members;
 mod merge;
 mod messages;
 mod names;
@@ -65,6 +67,7 @@ pub(crate) struct Types {
 pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types> {
     let at = Pointer::root().join("components").join("schemas");
     let Typified { prepared, mut file, limited } = space::typify(&api.schemas, &at, diagnostics)?;
+    let members = members::take(&mut file);
 
     let mut names: BTreeSet<String> = file.items.iter().filter_map(item_name).collect();
     let structs = file.items.iter().filter_map(struct_name).collect();
@@ -74,7 +77,7 @@ pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types
     extra::rename(&mut file);
     arrange::keep_builders(&mut file.items, request_types(api));
     builders::rewrite(&mut file);
-    let mut objects = make_strict(&mut file, &prepared.definitions);
+    let mut objects = make_strict(&mut file, &members, &prepared.definitions);
     let checks = checks::emit(&mut file, &prepared, &api.schemas, &mut objects);
     arrange::drop_unused_defaults(&mut file.items);
     import_limited(&mut file, prepared.limited.keys());

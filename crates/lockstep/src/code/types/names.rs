@@ -101,7 +101,7 @@ fn field(name: &str) -> String {
 }
 
 /// Returns a text without marks.
-fn without_marks(text: &str) -> String {
+pub(super) fn without_marks(text: &str) -> String {
     let mut parts = text.split(MARK);
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| text + part.trim_start_matches(|c: char| c.is_ascii_digit()))

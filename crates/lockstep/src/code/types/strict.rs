@@ -17,13 +17,16 @@ use syn::{
 use super::{
     adjust::{remove_derive, renamed_to},
     arrange::last_name,
+    members::{Member, Members, Null},
     names::type_name,
 };
-use crate::document::schema;
 
-/// Makes all types strict. Returns the structs that are to be read from objects only.
-pub(super) fn make_strict(file: &mut File, definitions: &BTreeMap<String, Value>) -> Vec<Ident> {
-    let members = MembersOfStructs::of(definitions);
+/// Makes all types strict, by the `members` of structs. Returns the structs that are to be read from objects only.
+pub(super) fn make_strict(
+    file: &mut File,
+    members: &BTreeMap<String, Members>,
+    definitions: &BTreeMap<String, Value>,
+) -> Vec<Ident> {
     let null = Null { definitions };
     let may_be_null: BTreeSet<String> = definitions
         .iter()
@@ -62,149 +65,6 @@ pub(super) fn make_strict(file: &mut File, definitions: &BTreeMap<String, Value>
         }
     }
     objects
-}
-
-/// The properties of a member in the schema of a struct.
-#[derive(Clone, Copy)]
-struct Member {
-    required: bool,
-    /// None if it is unknown.
-    nullable: Option<bool>,
-}
-
-/// Finds out which schemas allow null.
-struct Null<'a> {
-    definitions: &'a BTreeMap<String, Value>,
-}
-
-impl Null<'_> {
-    /// Returns whether a schema for typify allows null. None if it is unknown, or references lead
-    /// too far.
-    fn taken_by(&self, schema: &Value, depth: usize) -> Option<bool> {
-        let depth = depth.checked_sub(1)?;
-        if let Some(name) = schema::reference(schema) {
-            return self.taken_by(self.definitions.get(name)?, depth);
-        }
-        for key in ["oneOf", "anyOf", "allOf"] {
-            if let Some(Value::Array(parts)) = schema.get(key) {
-                let parts: Option<Vec<bool>> =
-                    parts.iter().map(|part| self.taken_by(part, depth)).collect();
-                let taken = |it: &bool| *it;
-                return parts.map(|it| {
-                    if key == "allOf" { it.iter().all(taken) } else { it.iter().any(taken) }
-                });
-            }
-        }
-        match schema.get("type")? {
-            Value::String(kind) => Some(kind == "null"),
-            Value::Array(kinds) => Some(kinds.iter().any(|kind| kind == "null")),
-            _ => None,
-        }
-    }
-}
-
-/// The members of a struct, by their names.
-type Members = BTreeMap<String, Member>;
-
-/// The members of all structs.
-struct MembersOfStructs {
-    /// Members of components, by the names of their types.
-    components: BTreeMap<String, Members>,
-    /// Members of schemas in components, by the names that typify gives to these. The names are
-    /// guessed, so that they never replace one of a component, and are in lower case.
-    inner: BTreeMap<String, Members>,
-}
-
-impl MembersOfStructs {
-    fn of(definitions: &BTreeMap<String, Value>) -> Self {
-        let null = Null { definitions };
-        let components =
-            definitions.iter().map(|(name, schema)| (type_name(name), members_of(schema, &null)));
-        let components = components.collect();
-        let mut inner = BTreeMap::new();
-        for (name, schema) in definitions {
-            collect(&type_name(name), schema, &null, DEPTH, &mut inner);
-        }
-        Self { components, inner }
-    }
-
-    fn get(&self, name: &str) -> Option<&Members> {
-        self.components.get(name).or_else(|| self.inner.get(&name.to_lowercase()))
-    }
-}
-
-/// Returns a schema, and those of which it has all members.
-fn parts<'s>(schema: &'s Value, null: &Null<'s>) -> Vec<&'s Value> {
-    let all_of = schema["allOf"].as_array().into_iter().flatten();
-    let all_of = all_of.map(|part| {
-        let referred = schema::reference(part).and_then(|name| null.definitions.get(name));
-        referred.unwrap_or(part)
-    });
-    std::iter::once(schema).chain(all_of).collect()
-}
-
-/// Returns the properties in the parts of a schema.
-fn properties<'s>(parts: &[&'s Value]) -> impl Iterator<Item = (&'s String, &'s Value)> {
-    parts.iter().filter_map(|part| part["properties"].as_object()).flatten()
-}
-
-/// Returns the members of the struct that a schema becomes.
-fn members_of(schema: &Value, null: &Null<'_>) -> Members {
-    let parts = parts(schema, null);
-    let required: BTreeSet<&str> = parts
-        .iter()
-        .filter_map(|part| part["required"].as_array())
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect();
-    let mut members = Members::new();
-    for (property, schema) in properties(&parts) {
-        let required = required.contains(property.as_str());
-        let nullable = null.taken_by(schema, 16);
-        let member = members.entry(property.clone()).or_insert(Member { required, nullable });
-        // If two schemas describe the member, both apply.
-        member.nullable = member.nullable.zip(nullable).map(|(one, other)| one && other);
-    }
-    members
-}
-
-/// The greatest depth of schemas in each other. Composed ones may contain themselves.
-const DEPTH: usize = 16;
-
-/// Collects the members of a schema, and of the schemas in it that typify names after it.
-fn collect(
-    name: &str,
-    schema: &Value,
-    null: &Null<'_>,
-    depth: usize,
-    found: &mut BTreeMap<String, Members>,
-) {
-    let Some(depth) = depth.checked_sub(1) else { return };
-    let members = members_of(schema, null);
-    if !members.is_empty() {
-        // typify's name for what a type that may be null holds.
-        found.entry(format!("{name}inner").to_lowercase()).or_insert_with(|| members.clone());
-        found.entry(name.to_lowercase()).or_insert(members);
-    }
-    let parts = parts(schema, null);
-    for (property, schema) in properties(&parts) {
-        // It has the type of the component that it refers to.
-        if schema["allOf"].as_array().is_some_and(|parts| parts.len() == 1) {
-            continue;
-        }
-        collect(&format!("{name}{}", type_name(property)), schema, null, depth, found);
-    }
-    for (key, suffixes) in [
-        ("items", &["Item", "InnerItem"] as &[&str]),
-        // Next to named properties, the others are in a field.
-        ("additionalProperties", &["Value", "ExtraValue", "AdditionalPropertiesValue"]),
-    ] {
-        for schema in parts.iter().filter_map(|part| part.get(key)).filter(|it| it.is_object()) {
-            for suffix in suffixes {
-                collect(&format!("{name}{suffix}"), schema, null, depth, found);
-            }
-        }
-    }
 }
 
 fn derives(attributes: &[Attribute], name: &str) -> bool {

@@ -2,6 +2,54 @@
 
 use lockstep_runtime::strict;
 
+/// `Absent`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Absent {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read")]
+    pub count: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read")]
+    pub either: Option<i64>,
+    #[serde(default = "defaults::absent_empty")]
+    pub empty: AbsentEmpty,
+    #[serde(default = "defaults::absent_inline")]
+    pub inline: AbsentInline,
+    #[serde(default = "defaults::absent_list")]
+    pub list: Vec<Preset>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read")]
+    pub natural: Option<u64>,
+    #[serde(default = "defaults::absent_referred")]
+    pub referred: Preset,
+}
+
+/// It has defaults.
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct AbsentEmpty {
+    #[serde(default = "defaults::default_u64::<i64, 5>", deserialize_with = "strict::read")]
+    pub a: i64,
+    #[serde(rename = "in", default = "defaults::absent_empty_in")]
+    pub in_: AbsentEmptyIn,
+}
+
+/// `AbsentEmptyIn`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct AbsentEmptyIn {
+    #[serde(default = "defaults::default_bool::<true>")]
+    pub b: bool,
+}
+
+/// `AbsentInline`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct AbsentInline {
+    #[serde(default = "defaults::default_u64::<i64, 5>", deserialize_with = "strict::read")]
+    pub a: i64,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub b: Option<String>,
+}
+
 /// `Alias`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
@@ -158,7 +206,7 @@ pub enum EventHow {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct EventOf {
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
     pub a: Option<String>,
 }
 
@@ -464,6 +512,43 @@ pub struct Labels {
     pub owner: String,
     #[serde(flatten, deserialize_with = "strict::read")]
     pub extra: std::collections::HashMap<String, i32>,
+}
+
+/// `Led`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Led {
+    #[serde(
+        rename = "gerBook",
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::not_null"
+    )]
+    pub ger_book: Option<LedGerBook>,
+}
+
+/// `LedGerBook`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct LedGerBook {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// `Ledger`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Ledger {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub book: Option<LedgerBook>,
+}
+
+/// `LedgerBook`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct LedgerBook {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub url: Option<String>,
 }
 
 /// `Level`
@@ -785,6 +870,26 @@ pub struct OnlyRequired {
     pub b: serde_json::Value,
 }
 
+/// `Open`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Open {
+    #[serde(rename = "@type")]
+    pub type_: String,
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// `OpenToo`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct OpenToo {
+    #[serde(rename = "@type")]
+    pub type_: String,
+    #[serde(flatten)]
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
 /// `Other`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
@@ -841,6 +946,14 @@ pub enum POneOfNull {
     Integer(#[serde(deserialize_with = "strict::read")] i64),
 }
 
+/// `Preset`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Preset {
+    #[serde(default = "defaults::default_u64::<i64, 5>", deserialize_with = "strict::read")]
+    pub a: i64,
+}
+
 /// `Q`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
@@ -877,6 +990,66 @@ pub struct RequiredMap {
     pub b: i64,
     #[serde(flatten, deserialize_with = "strict::read")]
     pub extra: std::collections::HashMap<String, i64>,
+}
+
+/// `Same`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Same {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub one_a: Option<SameOneA>,
+}
+
+/// `SameOne`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct SameOne {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub a: Option<SameOneA2>,
+}
+
+/// `SameOneA`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct SameOneA {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub b: Option<String>,
+}
+
+/// `SameOneA2`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct SameOneA2 {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub b: Option<String>,
+}
+
+/// `Shell`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Shell {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub inner: Option<ShellInner>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub outer: Option<ShellOuter>,
+}
+
+/// `ShellInner`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct ShellInner {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    pub day: Option<chrono::naive::NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub note: Option<String>,
+}
+
+/// `ShellOuter`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct ShellOuter {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// `Strict`
@@ -921,6 +1094,68 @@ pub struct Uuid(pub UuidInner);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
 pub struct UuidInner(#[serde(deserialize_with = "strict::read")] pub uuid::Uuid);
+
+impl Default for Absent {
+    fn default() -> Self {
+        Self {
+            count: Default::default(),
+            either: Default::default(),
+            empty: defaults::absent_empty(),
+            inline: defaults::absent_inline(),
+            list: defaults::absent_list(),
+            natural: Default::default(),
+            referred: defaults::absent_referred(),
+        }
+    }
+}
+
+impl Absent {
+    pub fn builder() -> builder::Absent {
+        Default::default()
+    }
+}
+
+impl Default for AbsentEmpty {
+    fn default() -> Self {
+        AbsentEmpty {
+            a: 5_i64,
+            in_: AbsentEmptyIn { b: true },
+        }
+    }
+}
+
+impl AbsentEmpty {
+    pub fn builder() -> builder::AbsentEmpty {
+        Default::default()
+    }
+}
+
+impl Default for AbsentEmptyIn {
+    fn default() -> Self {
+        AbsentEmptyIn { b: true }
+    }
+}
+
+impl AbsentEmptyIn {
+    pub fn builder() -> builder::AbsentEmptyIn {
+        Default::default()
+    }
+}
+
+impl Default for AbsentInline {
+    fn default() -> Self {
+        AbsentInline {
+            a: 5_i64,
+            b: Option::Some("x".to_string()),
+        }
+    }
+}
+
+impl AbsentInline {
+    pub fn builder() -> builder::AbsentInline {
+        Default::default()
+    }
+}
 
 impl From<Maybe> for Alias {
     fn from(value: Maybe) -> Self {
@@ -1677,6 +1912,20 @@ impl From<i64> for POneOfNull {
     }
 }
 
+impl Default for Preset {
+    fn default() -> Self {
+        Self {
+            a: defaults::default_u64::<i64, 5>(),
+        }
+    }
+}
+
+impl Preset {
+    pub fn builder() -> builder::Preset {
+        Default::default()
+    }
+}
+
 impl From<Option<StrictInner>> for Strict {
     fn from(value: Option<StrictInner>) -> Self {
         Self(value)
@@ -1788,11 +2037,13 @@ lockstep_runtime::read_text! {
 }
 
 lockstep_runtime::objects! {
-    Alike, AlikeType, AlikeType4, Defaults, EventOf, EventVariant1Of, Extra, Foo, FooBar, Formatted,
-    InListItem, InListItemLItemItem, InMapValueItem, InMapValueItemMValue, Integers, Item,
-    ItemInRequest, Label, LabelInRequest, Labels, Log, LogEvent, LogEventKind, LogEventKind2,
-    MaybeObjectInner, Message, Named, Node, NodeLeft, NodeName, NodeRight, OnlyRequired, Other, P,
-    Q, RequiredMap, Undeclared, UndeclaredTyped,
+    Absent, AbsentEmpty, AbsentEmptyIn, AbsentInline, Alike, AlikeType, AlikeType4, Defaults,
+    EventOf, EventVariant1Of, Extra, Foo, FooBar, Formatted, InListItem, InListItemLItemItem,
+    InMapValueItem, InMapValueItemMValue, Integers, Item, ItemInRequest, Label, LabelInRequest,
+    Labels, Led, LedGerBook, Ledger, LedgerBook, Log, LogEvent, LogEventKind, LogEventKind2,
+    MaybeObjectInner, Message, Named, Node, NodeLeft, NodeName, NodeRight, OnlyRequired, Open,
+    OpenToo, Other, P, Preset, Q, RequiredMap, Same, SameOne, SameOneA, SameOneA2, Shell,
+    ShellInner, ShellOuter, Undeclared, UndeclaredTyped,
 }
 
 lockstep_runtime::checked! {
@@ -1816,6 +2067,7 @@ lockstep_runtime::kept! {
 
 lockstep_runtime::schemas! {
     in include_str!("schemas.json");
+    Absent = "Absent" refers to Preset;
     Alias = "Alias" refers to Maybe;
     Alike = "Alike" refers to MaybeInt;
     AlikeOf = "AlikeOf";
@@ -1839,6 +2091,8 @@ lockstep_runtime::schemas! {
     Label = "Label";
     LabelInRequest = "Label";
     Labels = "Labels";
+    Led = "Led";
+    Ledger = "Ledger";
     Level = "Level";
     Log = "Log";
     LogEvent = "LogEvent";
@@ -1862,12 +2116,18 @@ lockstep_runtime::schemas! {
     NumberedMore = "NumberedMore" refers to Numbered;
     NumberedToo = "NumberedToo";
     OnlyRequired = "OnlyRequired";
+    Open = "Open";
+    OpenToo = "OpenToo";
     Other = "Other";
     P = "P" refers to Alias, Any, AnyNull, IntEnum, Level, Maybe, MaybeAll, MaybeDay, MaybeInt,
         MaybeLimited, MaybeList, MaybeMap, MaybeObject, MaybeOne, MaybeSmall, Strict;
+    Preset = "Preset";
     Q = "Q" refers to AnyNull, Level, Maybe, MaybeDay, MaybeInt, MaybeLimited, MaybeList, MaybeMap,
         MaybeObject, MaybeOne, MaybeSmall;
     RequiredMap = "RequiredMap";
+    Same = "Same";
+    SameOne = "SameOne";
+    Shell = "Shell";
     Strict = "Strict";
     Undeclared = "Undeclared";
     UndeclaredTyped = "UndeclaredTyped";
@@ -1877,6 +2137,44 @@ lockstep_runtime::schemas! {
 
 /// Generation of default values for serde.
 pub mod defaults {
+    pub(super) fn default_bool<const V: bool>() -> bool {
+        V
+    }
+
+    pub(super) fn default_u64<T, const V: u64>() -> T
+    where
+        T: TryFrom<u64>,
+        <T as std::convert::TryFrom<u64>>::Error: std::fmt::Debug,
+    {
+        T::try_from(V).unwrap()
+    }
+
+    pub(super) fn absent_empty() -> super::AbsentEmpty {
+        super::AbsentEmpty {
+            a: 5_i64,
+            in_: super::AbsentEmptyIn { b: true },
+        }
+    }
+
+    pub(super) fn absent_inline() -> super::AbsentInline {
+        super::AbsentInline {
+            a: 5_i64,
+            b: Option::Some("x".to_string()),
+        }
+    }
+
+    pub(super) fn absent_list() -> Vec<super::Preset> {
+        vec![super::Preset { a : 5_i64 }, super::Preset { a : 1_i64 }]
+    }
+
+    pub(super) fn absent_referred() -> super::Preset {
+        super::Preset { a: 5_i64 }
+    }
+
+    pub(super) fn absent_empty_in() -> super::AbsentEmptyIn {
+        super::AbsentEmptyIn { b: true }
+    }
+
     pub(super) fn alike_type_3() -> String {
         "t".to_string()
     }
@@ -1903,6 +2201,361 @@ pub mod error {
 
 /// Types for composing complex structures.
 pub mod builder {
+    #[derive(Clone, Debug)]
+    pub struct Absent {
+        count: Result<Option<i64>, super::error::ConversionError>,
+        either: Result<Option<i64>, super::error::ConversionError>,
+        empty: Result<super::AbsentEmpty, super::error::ConversionError>,
+        inline: Result<super::AbsentInline, super::error::ConversionError>,
+        list: Result<Vec<super::Preset>, super::error::ConversionError>,
+        natural: Result<Option<u64>, super::error::ConversionError>,
+        referred: Result<super::Preset, super::error::ConversionError>,
+    }
+
+    impl Default for Absent {
+        fn default() -> Self {
+            Self {
+                count: Ok(Default::default()),
+                either: Ok(Default::default()),
+                empty: Ok(super::defaults::absent_empty()),
+                inline: Ok(super::defaults::absent_inline()),
+                list: Ok(super::defaults::absent_list()),
+                natural: Ok(Default::default()),
+                referred: Ok(super::defaults::absent_referred()),
+            }
+        }
+    }
+
+    impl Absent {
+        /// Sets `count`.
+        pub fn count<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<i64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.count = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("count", error));
+            self
+        }
+
+        /// Sets `count`, or removes it.
+        pub fn maybe_count<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<i64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.count = Ok(None);
+                return self;
+            };
+            self.count(value)
+        }
+
+        /// Sets `either`.
+        pub fn either<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<i64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.either = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("either", error));
+            self
+        }
+
+        /// Sets `either`, or removes it.
+        pub fn maybe_either<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<i64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.either = Ok(None);
+                return self;
+            };
+            self.either(value)
+        }
+
+        /// Sets `empty`.
+        pub fn empty<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::AbsentEmpty>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.empty = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("empty", error));
+            self
+        }
+
+        /// Sets `inline`.
+        pub fn inline<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::AbsentInline>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.inline = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("inline", error));
+            self
+        }
+
+        /// Sets `list`.
+        pub fn list<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Vec<super::Preset>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.list = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("list", error));
+            self
+        }
+
+        /// Sets `natural`.
+        pub fn natural<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<u64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.natural = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("natural", error));
+            self
+        }
+
+        /// Sets `natural`, or removes it.
+        pub fn maybe_natural<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<u64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.natural = Ok(None);
+                return self;
+            };
+            self.natural(value)
+        }
+
+        /// Sets `referred`.
+        pub fn referred<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::Preset>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.referred = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("referred", error));
+            self
+        }
+    }
+
+    impl TryFrom<Absent> for super::Absent {
+        type Error = super::error::ConversionError;
+        fn try_from(value: Absent) -> Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                count: value.count?,
+                either: value.either?,
+                empty: value.empty?,
+                inline: value.inline?,
+                list: value.list?,
+                natural: value.natural?,
+                referred: value.referred?,
+            })
+        }
+    }
+
+    impl From<super::Absent> for Absent {
+        fn from(value: super::Absent) -> Self {
+            Self {
+                count: Ok(value.count),
+                either: Ok(value.either),
+                empty: Ok(value.empty),
+                inline: Ok(value.inline),
+                list: Ok(value.list),
+                natural: Ok(value.natural),
+                referred: Ok(value.referred),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct AbsentEmpty {
+        a: Result<i64, super::error::ConversionError>,
+        in_: Result<super::AbsentEmptyIn, super::error::ConversionError>,
+    }
+
+    impl Default for AbsentEmpty {
+        fn default() -> Self {
+            Self {
+                a: Ok(super::defaults::default_u64::<i64, 5>()),
+                in_: Ok(super::defaults::absent_empty_in()),
+            }
+        }
+    }
+
+    impl AbsentEmpty {
+        /// Sets `a`.
+        pub fn a<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<i64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.a = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("a", error));
+            self
+        }
+
+        /// Sets `in`.
+        pub fn in_<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::AbsentEmptyIn>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.in_ = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("in", error));
+            self
+        }
+    }
+
+    impl TryFrom<AbsentEmpty> for super::AbsentEmpty {
+        type Error = super::error::ConversionError;
+        fn try_from(value: AbsentEmpty) -> Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                a: value.a?,
+                in_: value.in_?,
+            })
+        }
+    }
+
+    impl From<super::AbsentEmpty> for AbsentEmpty {
+        fn from(value: super::AbsentEmpty) -> Self {
+            Self {
+                a: Ok(value.a),
+                in_: Ok(value.in_),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct AbsentEmptyIn {
+        b: Result<bool, super::error::ConversionError>,
+    }
+
+    impl Default for AbsentEmptyIn {
+        fn default() -> Self {
+            Self {
+                b: Ok(super::defaults::default_bool::<true>()),
+            }
+        }
+    }
+
+    impl AbsentEmptyIn {
+        /// Sets `b`.
+        pub fn b<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<bool>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.b = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("b", error));
+            self
+        }
+    }
+
+    impl TryFrom<AbsentEmptyIn> for super::AbsentEmptyIn {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: AbsentEmptyIn,
+        ) -> Result<Self, super::error::ConversionError> {
+            Ok(Self { b: value.b? })
+        }
+    }
+
+    impl From<super::AbsentEmptyIn> for AbsentEmptyIn {
+        fn from(value: super::AbsentEmptyIn) -> Self {
+            Self { b: Ok(value.b) }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct AbsentInline {
+        a: Result<i64, super::error::ConversionError>,
+        b: Result<Option<String>, super::error::ConversionError>,
+    }
+
+    impl Default for AbsentInline {
+        fn default() -> Self {
+            Self {
+                a: Ok(super::defaults::default_u64::<i64, 5>()),
+                b: Ok(Default::default()),
+            }
+        }
+    }
+
+    impl AbsentInline {
+        /// Sets `a`.
+        pub fn a<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<i64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.a = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("a", error));
+            self
+        }
+
+        /// Sets `b`.
+        pub fn b<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.b = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("b", error));
+            self
+        }
+
+        /// Sets `b`, or removes it.
+        pub fn maybe_b<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.b = Ok(None);
+                return self;
+            };
+            self.b(value)
+        }
+    }
+
+    impl TryFrom<AbsentInline> for super::AbsentInline {
+        type Error = super::error::ConversionError;
+        fn try_from(value: AbsentInline) -> Result<Self, super::error::ConversionError> {
+            Ok(Self { a: value.a?, b: value.b? })
+        }
+    }
+
+    impl From<super::AbsentInline> for AbsentInline {
+        fn from(value: super::AbsentInline) -> Self {
+            Self {
+                a: Ok(value.a),
+                b: Ok(value.b),
+            }
+        }
+    }
+
     #[derive(Clone, Debug)]
     pub struct Extra {
         extra: Result<Option<String>, super::error::ConversionError>,
@@ -1982,6 +2635,46 @@ pub mod builder {
                 extra: Ok(value.extra),
                 additional_properties: Ok(value.additional_properties),
             }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct Preset {
+        a: Result<i64, super::error::ConversionError>,
+    }
+
+    impl Default for Preset {
+        fn default() -> Self {
+            Self {
+                a: Ok(super::defaults::default_u64::<i64, 5>()),
+            }
+        }
+    }
+
+    impl Preset {
+        /// Sets `a`.
+        pub fn a<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<i64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.a = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("a", error));
+            self
+        }
+    }
+
+    impl TryFrom<Preset> for super::Preset {
+        type Error = super::error::ConversionError;
+        fn try_from(value: Preset) -> Result<Self, super::error::ConversionError> {
+            Ok(Self { a: value.a? })
+        }
+    }
+
+    impl From<super::Preset> for Preset {
+        fn from(value: super::Preset) -> Self {
+            Self { a: Ok(value.a) }
         }
     }
 }
