@@ -2,7 +2,7 @@
 
 mod harness;
 
-use harness::{at, by, create_environment, events, order};
+use harness::{at, by, create_environment, events, key, order};
 use link_token_domain::{
     Refusal,
     audit::{Action, Filter, Origin, Outcome},
@@ -14,7 +14,8 @@ use link_token_domain::{
     secret::Secret,
 };
 use link_token_store::{
-    Store, UseCaseError,
+    Store, StoreError, UseCaseError,
+    encryption::{KeyError, Keyring},
     use_cases::{
         BeginRefresh, BegunRefresh, ConcludeRefresh, ConcludedRefresh, DeleteAccount,
         DemandRefresh, DueCredentials, FindDueRefreshes, FindFirstExpiry,
@@ -121,6 +122,28 @@ on_each_engine! {
         assert_eq!(found(&[]).await, std::slice::from_ref(&due));
         assert_eq!(found(&["slack", "notion"]).await, [due]);
         assert_eq!(found(&["slack", "hubspot"]).await, []);
+    }
+
+    /// A server that could not store the new tokens does not ask for them.
+    async fn refresh_does_not_begin_when_the_key_is_closed(database: Database) {
+        let (old, new) = (key(), key());
+        let store = database.open_with(&Keyring::new(&old, &[])).await;
+        let account = connect(&store).await;
+        // As a change of keys begins.
+        database.execute("UPDATE encryption_key SET closed = true");
+        let (environment_id, id) = (account.environment_id, account.id);
+        for trigger in [RefreshTrigger::Due, RefreshTrigger::Reading, RefreshTrigger::Demand] {
+            let begin = BeginRefresh { environment_id, id, trigger, now: at(3600) };
+            let error = store.run(begin).await.expect_err("it must not begin");
+            let is_closed =
+                matches!(error, UseCaseError::Store(StoreError::Keys(KeyError::Retired(_))));
+            assert!(is_closed, "{error}");
+        }
+        let other = database.open_with(&Keyring::new(&new, &[old])).await;
+        let lease = begun(begin(&other, &account, RefreshTrigger::Due, 3600).await);
+        let result = Ok(credentials("two", 7200));
+        let concluded = conclude(&other, &account, lease, result, 3601).await;
+        assert_eq!(concluded, ConcludedRefresh::Refreshed);
     }
 
     async fn tokens_that_arrive_after_the_deletion_of_their_account_are_revoked(database: Database) {

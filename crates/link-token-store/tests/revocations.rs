@@ -3,7 +3,7 @@
 mod harness;
 
 use chrono::{DateTime, Utc};
-use harness::{at, by, create_environment, order, revoke_all};
+use harness::{at, by, create_environment, key, order, revoke_all};
 use link_token_domain::{
     Refusal,
     attempt::{Attempt, AttemptChange, AttemptKeyHash, ChosenIntegration, Step, WaitingTokens},
@@ -16,7 +16,8 @@ use link_token_domain::{
     secret::Secret,
 };
 use link_token_store::{
-    Store, UseCaseError,
+    Store, StoreError, UseCaseError,
+    encryption::{KeyError, Keyring},
     use_cases::{
         BeginAttempt, ClaimRevocations, CompleteAttempt, Completion, DeleteAccount,
         DropWaitingTokens, EnableIntegration, UpdateAttempt,
@@ -192,13 +193,7 @@ on_each_engine! {
             let delete = DeleteAccount { environment_id, id: *id, by: by(), now: at(1) };
             store.run(delete).await.expect("deleted");
         }
-        let of = |id: Uuid| {
-            if database.is_sqlite() {
-                format!("account_id = x'{}'", id.simple())
-            } else {
-                format!("account_id = '{id}'")
-            }
-        };
+        let of = |id: Uuid| format!("account_id = {}", database.literal(id));
         // The bytes of one are damaged, and the words of another.
         database.execute(&format!("UPDATE revocation SET content = $bytes WHERE {}", of(ids[0])));
         let words = "authentication_method = 'x'";
@@ -218,6 +213,39 @@ on_each_engine! {
         // After a day, they are given up. The other one is not: its try has never ended.
         assert_eq!(claim(at(25 * 60 * MINUTE)).await.1 + claim(at(25 * 60 * MINUTE)).await.1, 2);
         assert_eq!(claim(at(50 * 60 * MINUTE)).await, (1, 0));
+    }
+
+    /// Servers may get a new key one after the other.
+    async fn server_that_lacks_a_key_drops_no_tokens_that_another_can_read(database: Database) {
+        let (old, new) = (key(), key());
+        let lacking = database.open_with(&Keyring::new(&old, &[])).await;
+        let environment_id = create_environment(&lacking).await;
+        let other = database.open_with(&Keyring::new(&new, &[old])).await;
+        let connect =
+            async || harness::connect(&other, environment_id, None, credentials("one"), at(0)).await.id;
+        let (first, second) = (connect().await, connect().await);
+        let delete = |id| DeleteAccount { environment_id, id, by: by(), now: at(1) };
+        let refused = lacking.run(delete(first)).await.expect_err("its tokens cannot be read");
+        let lacks_key =
+            matches!(refused, UseCaseError::Store(StoreError::Keys(KeyError::Missing(_))));
+        assert!(lacks_key, "{refused}");
+        other.run(delete(first)).await.expect("deleted");
+
+        let claim = |now| ClaimRevocations { now: at(now), except: vec![], limit: 9 };
+        for now in [2, 25 * 60 * MINUTE] {
+            let claimed = lacking.run(claim(now)).await.expect("answered");
+            assert_eq!((claimed.revocations.len(), claimed.unreadable), (0, 0), "it stays due");
+        }
+        let claimed = other.run(claim(3)).await.expect("claimed");
+        let [revocation] = &claimed.revocations[..] else { panic!("{claimed:?}") };
+        assert_eq!((&revocation.content, revocation.tries), (&Secret::new("one"), 1));
+
+        // No server has the key of damaged bytes.
+        let zeros = "00".repeat(48);
+        let zeros =
+            if database.is_sqlite() { format!("x'{zeros}'") } else { format!(r"'\x{zeros}'") };
+        database.execute(&format!("UPDATE credentials SET content = {zeros}"));
+        other.run(delete(second)).await.expect("deleted");
     }
 
     async fn tokens_of_a_deleted_environment_are_revoked_with_its_client(database: Database) {

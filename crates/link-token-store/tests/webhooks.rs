@@ -5,7 +5,7 @@ mod harness;
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use harness::{account, at, by, create_environment, issue, order, redeem, webhook};
+use harness::{account, at, by, create_environment, issue, key, order, redeem, webhook};
 use link_token_domain::{
     audit::EventId,
     context::Context,
@@ -18,7 +18,8 @@ use link_token_domain::{
     },
 };
 use link_token_store::{
-    Replay, Store,
+    Replay, Store, StoreError, UseCaseError,
+    encryption::{KeyError, Keyring},
     use_cases::{
         ClaimDelivery, CreateWebhook, DeleteWebhook, DeliveryClaim, DeliveryEnd,
         FindWebhookWithSecret, FinishDelivery, ImportAccount, Lane, ListDeliveries, ListDueLanes,
@@ -278,15 +279,32 @@ on_each_engine! {
         assert!(is_sqlite || is_later);
     }
 
+    /// A server that could not record the end of a delivery does not send it.
+    async fn lane_is_left_to_another_server_when_the_key_is_closed(database: Database) {
+        let (old, new) = (key(), key());
+        let store = database.open_with(&Keyring::new(&old, &[])).await;
+        let sending = Sending::new(&store).await;
+        let lane = sending.connect(at(0)).await;
+        // As a change of keys begins.
+        database.execute("UPDATE encryption_key SET closed = true");
+        let claim = store.claim_delivery(lane, Uuid::new_v4(), Utc::now()).await;
+        let error = claim.expect_err("it must not be taken");
+        let is_closed =
+            matches!(error, UseCaseError::Store(StoreError::Keys(KeyError::Retired(_))));
+        assert!(is_closed, "{error}");
+        let due = store.query(ListDueWebhooks { now: at(1) }).await;
+        assert!(matches!(due, Err(StoreError::Keys(KeyError::Retired(_)))), "{due:?}");
+        let other = database.open_with(&Keyring::new(&new, &[old])).await;
+        let lease = Uuid::new_v4();
+        let (delivery_id, _) = claim_now(&other, lane, lease).await.expect("due");
+        assert_eq!(finish_now(&other, lane, lease, delivery_id, 200).await, delivered(true));
+    }
+
     async fn event_that_cannot_be_read_keeps_no_other_account_from_its_turn(database: Database) {
         let store = database.open().await;
         let sending = Sending::new(&store).await;
         let (damaged, other) = (sending.connect(at(1)).await, sending.connect(at(2)).await);
-        let of = if database.is_sqlite() {
-            format!("x'{}'", damaged.account_id.simple())
-        } else {
-            format!("'{}'", damaged.account_id)
-        };
+        let of = database.literal(damaged.account_id);
         database.execute(&format!("UPDATE webhook_event SET payload = $bytes WHERE account_id = {of}"));
         assert_eq!(sending.claim(damaged, 1, at(3)).await, None);
         assert_eq!(sending.due(at(3)).await, [other], "it is tried again later");

@@ -53,7 +53,7 @@ pub async fn run(accounts: Accounts) {
         match claim(&accounts, &failing).await {
             Ok(ClaimedRevocations { revocations, unreadable }) => {
                 if unreadable > 0 {
-                    slog::warn!(accounts.log, "cannot read tokens that are still to be revoked: they are damaged, or encrypted with a key that this server lacks";
+                    slog::warn!(accounts.log, "cannot read tokens that are still to be revoked: they are damaged";
                         "revocations" => unreadable);
                 }
                 if !revocations.is_empty() || unreadable > 0 {

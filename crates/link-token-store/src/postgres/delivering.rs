@@ -35,6 +35,7 @@ use crate::{
     encryption::{Encrypted, Keyring},
     rows::{Record as _, RowReader, SqlValue},
     tables::{
+        encryption_key,
         webhook::{self, PRECISION},
         webhook_delivery, webhook_event,
     },
@@ -63,15 +64,17 @@ fn lanes(leased: &[LeasedLane]) -> Vec<Vec<SqlValue<'static>>> {
 const LANES: &str = "unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[])
     AS leased (environment_id, webhook_id, account_id, lease)";
 
-/// Takes those of the lanes that are due, and that no other transaction has locked. The commit does
+/// Takes those of the lanes that are due, and that no other transaction has locked. Takes none if
+/// the key `$5` is closed, since the ends of their deliveries could not be recorded. The commit does
 /// not wait until it is on disk: if a lease is lost, its delivery is sent again, as after a crash.
 pub(super) static CLAIM: LazyLock<String> = LazyLock::new(|| {
     let seconds = LEASE.num_seconds();
+    let is_open = encryption_key::is_open("$5");
     format!(
         "WITH free AS (
             SELECT webhook_lane.webhook_id, webhook_lane.account_id, leased.lease
             FROM {LANES} JOIN webhook_lane USING (webhook_id, account_id)
-            WHERE webhook_lane.due_at <= now()
+            WHERE webhook_lane.due_at <= now() AND {is_open}
             FOR UPDATE OF webhook_lane SKIP LOCKED
         )
         UPDATE webhook_lane SET lease = free.lease,
@@ -165,7 +168,15 @@ impl EncryptedClaim {
 
 /// Takes lanes.
 #[derive(Debug)]
-pub(super) struct Claiming;
+pub(super) struct Claiming {
+    keys: Arc<Keyring>,
+}
+
+impl Claiming {
+    pub(super) fn new(keys: Arc<Keyring>) -> Self {
+        Self { keys }
+    }
+}
 
 impl BatchWork for Claiming {
     type Item = LeasedLane;
@@ -182,12 +193,15 @@ impl BatchWork for Claiming {
         let client = session.client();
         let columns = lanes(leased);
         let parameters = arrays(&columns);
+        let key = self.keys.encrypting_id().0.as_slice().to_vec();
+        let mut with_key = parameters.clone();
+        with_key.push(&key);
         let rows = within_limit(session, async {
             let claim = client.prepare_cached(&CLAIM).await?;
             let read = client.prepare_cached(&READ).await?;
             // The second statement is sent before the first one is answered, and sees its changes.
             let (claimed, rows) =
-                join!(client.execute(&claim, &parameters), client.query(&read, &parameters));
+                join!(client.execute(&claim, &with_key), client.query(&read, &parameters));
             claimed?;
             Ok(rows?)
         });

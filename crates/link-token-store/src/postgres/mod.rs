@@ -122,7 +122,7 @@ impl PostgresStore {
                 LookUpSurroundings::new(Arc::clone(&keys)),
             ),
             recording: Batches::start(batch_connections.clone(), Recording),
-            claiming: Batches::start(batch_connections.clone(), Claiming),
+            claiming: Batches::start(batch_connections.clone(), Claiming::new(Arc::clone(&keys))),
             delivering: Batches::start(
                 batch_connections.clone(),
                 Delivering::new(Arc::clone(&keys)),

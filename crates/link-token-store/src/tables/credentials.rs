@@ -152,6 +152,26 @@ pub async fn find_for_update<T: Transaction>(
     find_where(tx, environment_id, account_id, T::FOR_UPDATE).await
 }
 
+/// Finds the credentials of an account that are about to be refreshed, and locks them. Fails if the
+/// current key is closed, since the new credentials could not be stored.
+pub async fn find_to_refresh<T: Transaction>(
+    tx: &mut T,
+    environment_id: Uuid,
+    account_id: Uuid,
+) -> Result<Option<StoredCredentials>, StoreError> {
+    // In the same statement, which saves a round trip.
+    let is_open = encryption_key::is_open("$3");
+    let condition =
+        format!("WHERE environment_id = $1 AND account_id = $2 AND {is_open}{}", T::FOR_UPDATE);
+    let key = tx.keys().encrypting_id();
+    let values = [environment_id.into(), account_id.into(), (&key.0).into()];
+    let found: Option<CredentialsRow> = tx.find(&condition, &values).await?;
+    if found.is_none() {
+        encryption_key::check_open(tx).await?;
+    }
+    found.map(|found| found.decrypted(tx.keys())).transpose()
+}
+
 async fn find_where(
     rows: &mut impl Rows,
     environment_id: Uuid,

@@ -34,6 +34,27 @@ pub async fn is_known(rows: &mut impl Rows, id: KeyId) -> Result<bool, StoreErro
     Ok(found.is_some())
 }
 
+/// Returns true if stored values may be encrypted with a key.
+pub async fn is_used(rows: &mut impl Rows, id: KeyId) -> Result<bool, StoreError> {
+    let found: Option<UsedKey> = rows.find("WHERE id = $1", &[(&id.0).into()]).await?;
+    Ok(found.is_some_and(|key| !key.retired))
+}
+
+/// Returns the condition that the key of a parameter such as `$1` is not closed.
+pub fn is_open(parameter: &str) -> String {
+    format!("NOT EXISTS (SELECT 1 FROM encryption_key WHERE id = {parameter} AND closed)")
+}
+
+/// Fails if the current key is closed. It is for what a server sends before it encrypts the answer,
+/// in another transaction.
+pub async fn check_open(rows: &mut impl Rows) -> Result<(), StoreError> {
+    let id = rows.keys().encrypting_id();
+    match rows.find("WHERE id = $1", &[(&id.0).into()]).await? {
+        Some(UsedKey { closed: true, .. }) => Err(contexts::closed_key_error(rows.keys())),
+        _ => Ok(()),
+    }
+}
+
 /// Keeps the current key from being closed until the end of the transaction, or fails if it is
 /// closed.
 pub async fn hold<T: Transaction>(tx: &mut T) -> Result<(), StoreError> {

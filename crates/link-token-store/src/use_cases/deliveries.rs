@@ -24,13 +24,14 @@ use super::{
 };
 use crate::{
     StoreError,
-    tables::{webhook, webhook_delivery, webhook_event, webhook_lane},
+    tables::{encryption_key, webhook, webhook_delivery, webhook_event, webhook_lane},
     transaction::{Decision, Extent, Query, Rows, Transaction, UseCase},
 };
 
 pub use crate::tables::webhook_lane::Lane;
 
-/// Lists the active webhooks with lanes that are due.
+/// Lists the active webhooks with lanes that are due. Fails if there are some and the current key
+/// is closed, since the ends of their deliveries could not be recorded.
 #[derive(Debug)]
 pub struct ListDueWebhooks {
     pub now: DateTime<Utc>,
@@ -41,7 +42,11 @@ impl Query for ListDueWebhooks {
     type Found = Vec<(Uuid, Uuid)>;
 
     async fn run<R: Rows>(&self, rows: &mut R) -> Result<Self::Found, StoreError> {
-        webhook::list_due(rows, self.now).await
+        let due = webhook::list_due(rows, self.now).await?;
+        if !due.is_empty() {
+            encryption_key::check_open(rows).await?;
+        }
+        Ok(due)
     }
 }
 
@@ -67,7 +72,8 @@ impl Query for ListDueLanes {
 /// over from one that has died.
 pub const LEASE: TimeDelta = TimeDelta::seconds(20);
 
-/// Takes a lane that is due until a time, unless another server has just taken it. The engine of
+/// Takes a lane that is due until a time, unless another server has just taken it. Fails if the
+/// current key is closed, so that a server with another key takes the lane. The engine of
 /// PostgreSQL takes several lanes with one statement.
 #[derive(Debug)]
 pub struct ClaimDelivery {
@@ -104,6 +110,7 @@ impl UseCase for ClaimDelivery {
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
         let Self { lane, lease, until, now } = *self;
+        encryption_key::check_open(tx).await?;
         if !webhook_lane::claim(tx, lane, lease, until, now).await? {
             return Ok(Ok(DeliveryClaim::Nothing));
         }

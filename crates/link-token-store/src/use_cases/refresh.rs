@@ -59,7 +59,8 @@ impl Query for FindFirstExpiry {
     }
 }
 
-/// Begins a refresh, if the rules allow it now: takes the lease, before anything is sent.
+/// Begins a refresh, if the rules allow it now: takes the lease, before anything is sent. Fails if
+/// the current key is closed.
 #[derive(Debug)]
 pub struct BeginRefresh {
     pub environment_id: Uuid,
@@ -95,7 +96,7 @@ impl UseCase for BeginRefresh {
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
         let Self { environment_id, id, trigger, now } = *self;
         let account = integrated_account::find(tx, environment_id, id).await?;
-        let stored = credentials::find_for_update(tx, environment_id, id).await?;
+        let stored = credentials::find_to_refresh(tx, environment_id, id).await?;
         let impossible = BegunRefresh::Not(RefreshPlan::Impossible);
         let Some(mut stored) = stored else { return Ok(Ok(impossible)) };
         let plan =

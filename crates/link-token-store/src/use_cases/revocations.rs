@@ -14,18 +14,18 @@ use uuid::Uuid;
 
 use crate::{
     StoreError,
-    encryption::Encrypted,
+    encryption::{Encrypted, KeyError},
     rows::damaged,
     tables::{
-        confirmation, credentials,
+        confirmation, credentials, encryption_key,
         environment_integration::{self, EnvironmentIntegrationKey},
         integrated_account, revocation,
     },
     transaction::{Decision, Transaction, UseCase},
 };
 
-/// Keeps the tokens of an account that is being deleted until they are revoked. Credentials that
-/// cannot be read are not kept: they must not keep the account from being deleted.
+/// Keeps the tokens of an account that is being deleted until they are revoked. Credentials that no
+/// server can read are not kept: they must not keep the account from being deleted.
 pub(super) async fn keep_of_account(
     tx: &mut impl Transaction,
     environment_id: Uuid,
@@ -33,7 +33,8 @@ pub(super) async fn keep_of_account(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let origin = integrated_account::find_token_origin(tx, environment_id, account_id).await?;
-    let stored = if_readable(credentials::find(tx, environment_id, account_id).await)?.flatten();
+    let stored = credentials::find(tx, environment_id, account_id).await;
+    let stored = if_readable(tx, stored).await?.flatten();
     let (Some(origin), Some(stored)) = (origin, stored) else { return Ok(()) };
     let content = stored.credentials.content;
     revocation::insert(tx, Revocation::new(origin, content, false, now)).await
@@ -47,7 +48,8 @@ pub(super) async fn keep_of_confirmation(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let decrypted = confirmation::decrypted(tx.keys(), confirmation.clone());
-    let content = if_readable(decrypted)?.and_then(|confirmation| confirmation.content);
+    let decrypted = if_readable(tx, decrypted).await?;
+    let content = decrypted.and_then(|confirmation| confirmation.content);
     let Some(content) = content else { return Ok(()) };
     let Ok(unconfirmed) = UnconfirmedConnection::from_secret(&content) else { return Ok(()) };
     let Confirmation { environment_id, account_id, .. } = *confirmation;
@@ -56,10 +58,20 @@ pub(super) async fn keep_of_confirmation(
     revocation::insert(tx, Revocation::new(origin, new.content, spares_account, now)).await
 }
 
-/// Returns `None` for what is damaged, or encrypted with a key that this process lacks.
-fn if_readable<T>(result: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+/// Returns `None` for what no server can read. Fails for what another server can read: this one
+/// lacks the key.
+async fn if_readable<T>(
+    tx: &mut impl Transaction,
+    result: Result<T, StoreError>,
+) -> Result<Option<T>, StoreError> {
     match result {
-        Err(StoreError::Damaged(_) | StoreError::Keys(_)) => Ok(None),
+        Err(StoreError::Damaged(_)) => Ok(None),
+        // Damaged bytes begin with the ID of no key.
+        Err(StoreError::Keys(KeyError::Missing(id)))
+            if !encryption_key::is_used(tx, id).await? =>
+        {
+            Ok(None)
+        }
         other => other.map(Some),
     }
 }
@@ -73,7 +85,7 @@ pub(super) async fn keep_clients(
     for (id, integration) in revocation::integrations_without_client(tx, environment_id).await? {
         let key = EnvironmentIntegrationKey::Id(integration);
         let own = environment_integration::find_with_secret(tx, &key).await;
-        let own = if_readable(own)?.flatten();
+        let own = if_readable(tx, own).await?.flatten();
         let own = own.filter(|own| own.environment_id == environment_id);
         let Some(client) = own.as_ref().and_then(ClientOfTokens::of) else { continue };
         let client = client.to_secret().map_err(|error| damaged(error.to_string()))?;
@@ -173,7 +185,8 @@ impl UseCase for KeepUnusedTokens {
     }
 }
 
-/// Claims revocations that are due: until the claim ends, no other server tries them.
+/// Claims revocations that are due: until the claim ends, no other server tries them. Those whose
+/// key another server has, and this one lacks, stay due.
 #[derive(Debug)]
 pub struct ClaimRevocations {
     pub now: DateTime<Utc>,
@@ -186,8 +199,7 @@ pub struct ClaimRevocations {
 #[derive(Debug)]
 pub struct ClaimedRevocations {
     pub revocations: Vec<Revocation>,
-    /// The number of revocations that are damaged, or encrypted with a key that this process lacks.
-    /// Their tries have failed.
+    /// The number of revocations that no server can read. Their tries have failed.
     pub unreadable: usize,
 }
 
@@ -198,7 +210,11 @@ impl UseCase for ClaimRevocations {
         let mut claimed = ClaimedRevocations { revocations: Vec::new(), unreadable: 0 };
         for due in revocation::due(tx, self.now, &self.except, self.limit).await? {
             let (key, tries) = ((due.environment_id, due.id), due.tries + 1);
-            if let Some(mut revocation) = if_readable(due.revocation)? {
+            let readable = match if_readable(tx, due.revocation).await {
+                Err(StoreError::Keys(_)) => continue,
+                readable => readable?,
+            };
+            if let Some(mut revocation) = readable {
                 revocation.tries = tries;
                 revocation.due_at = self.now + CLAIM;
                 revocation::begin_try(tx, key, tries, revocation.due_at).await?;

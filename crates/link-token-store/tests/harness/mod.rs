@@ -103,6 +103,11 @@ impl Database {
         }
     }
 
+    /// Returns an ID as a literal of SQL.
+    pub fn literal(&self, id: Uuid) -> String {
+        if self.is_sqlite() { format!("x'{}'", id.simple()) } else { format!("'{id}'") }
+    }
+
     pub async fn open_with(&self, keys: &Keyring) -> Store {
         let (keys, observer) = (Some(keys.clone()), CommitObserver::none());
         match &self.place {
