@@ -1,6 +1,10 @@
 //! Credentials that stay good, whatever the third party answers, and when.
 
-use std::{collections::HashSet, pin::pin, time::Duration};
+use std::{
+    collections::HashSet,
+    pin::pin,
+    time::{Duration, Instant},
+};
 
 use reqwest::{StatusCode, header::CONTENT_TYPE};
 use serde_json::{Value, json};
@@ -389,6 +393,33 @@ async fn server_that_stops_waits_for_the_answer(database: &Database) {
     assert!(connected.works(&connected.access_token(&server, &id).await).await);
     assert_eq!(connected.refresh(&server, &id).await.0, StatusCode::OK);
     assert_eq!(connected.party.issuer().replays, 0, "the answer was stored");
+}
+
+/// The second signal ends the wait for requests, and that for refreshes after it.
+#[cfg(target_os = "linux")]
+#[on_sqlite]
+async fn server_that_gets_second_signal_waits_for_nothing(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    connected.party.issuer().standing_fault = Some(TokenFault::Hang);
+    let is_in_flight = async || connected.party.issuer().in_flight == 1;
+    tokio::select! {
+        (status, body) = connected.refresh(&server, &id) => panic!("{status}: {body}"),
+        () = eventually("the refresh is in flight", is_in_flight) => {}
+    }
+    let unfinished = server.begin(&connected.api_token);
+    server.signal("TERM");
+    let address = server.url.strip_prefix("http://").expect("plain HTTP").to_owned();
+    let refused = async || {
+        let connected = std::net::TcpStream::connect(&address).map_err(|error| error.kind());
+        connected.err() == Some(std::io::ErrorKind::ConnectionRefused)
+    };
+    eventually("it stops", refused).await;
+    let start = Instant::now();
+    server.signal("TERM");
+    assert!(server.wait());
+    let elapsed = start.elapsed();
+    assert!(elapsed < Duration::from_secs(8), "it waited for {elapsed:?}");
+    drop(unfinished);
 }
 
 /// A refresh whose caller has left ends while the server stops, and so does the sending of its

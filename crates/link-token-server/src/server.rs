@@ -5,7 +5,7 @@ use std::{net::SocketAddr, pin::pin, task::Poll, time::Duration};
 use anyhow::Context as _;
 use chrono::TimeDelta;
 use dropshot::{ConfigTls, HttpServer};
-use futures::poll;
+use futures::{FutureExt as _, poll};
 use link_token_connect::outbound::{Outbound, OutboundSettings};
 use link_token_store::Store;
 use slog::Logger;
@@ -31,6 +31,8 @@ use crate::{
 
 /// The time for requests in flight after a signal to stop.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(30);
+/// The time in which the store can still close in order, if nothing else is to be waited for.
+const LAST_CLOSE: Duration = Duration::from_secs(1);
 /// The time for requests to the operator listener after that.
 const OPERATOR_DRAIN_TIMEOUT: Duration = Duration::from_secs(1);
 /// The time between two evictions of idle callers.
@@ -266,9 +268,9 @@ impl Server {
     }
 
     /// Stops the server: reports that it is not ready, serves for the drain delay, refuses
-    /// connections, drains the requests in flight, and closes the store. Each wait ends when
-    /// `at_once` returns.
-    pub async fn stop(self, mut at_once: impl AsyncFnMut()) -> anyhow::Result<()> {
+    /// connections, drains the requests in flight, and closes the store. When `at_once` ends, so do
+    /// this wait and all later ones.
+    pub async fn stop(self, at_once: impl Future<Output = ()>) -> anyhow::Result<()> {
         let Self {
             store,
             api,
@@ -285,15 +287,15 @@ impl Server {
             log,
         } = self;
         slog::info!(log, "stopping");
+        let at_once = at_once.shared();
         operator.stopping();
         for task in tasks {
             task.abort();
         }
-        let mut drain_timeout = DRAIN_TIMEOUT;
         if !drain_delay.is_zero() {
             tokio::select! {
                 () = tokio::time::sleep(drain_delay) => {}
-                () = at_once() => drain_timeout = Duration::ZERO,
+                () = at_once.clone() => {}
             }
         }
         let (address, in_flight) = (api.local_addr(), api.app_private().in_flight());
@@ -313,36 +315,38 @@ impl Server {
             closed
         };
         let closed = tokio::select! {
-            ended = tokio::time::timeout(drain_timeout, ended) => ended.ok(),
-            () = at_once() => None,
+            biased;
+            ended = tokio::time::timeout(DRAIN_TIMEOUT, ended) => ended.ok(),
+            () = at_once.clone() => None,
         };
         if let Some(closed) = closed {
             closed.map_err(anyhow::Error::msg).context("while stopping")?;
         } else if in_flight.count() > 0 {
             slog::warn!(log, "some requests did not finish in time, and were cancelled"; "requests" => in_flight.count());
         }
-        tokio::select! {
-            ended = tokio::time::timeout(DRAIN_TIMEOUT, refresher.drain()) => {
-                if ended.is_err() {
-                    slog::warn!(log, "some refreshes of credentials did not finish in time");
-                }
-            }
-            () = at_once() => {}
+        let drained = tokio::select! {
+            biased;
+            ended = tokio::time::timeout(DRAIN_TIMEOUT, refresher.drain()) => ended.is_ok(),
+            () = at_once.clone() => false,
+        };
+        if !drained {
+            slog::warn!(log, "some refreshes of credentials did not finish in time");
         }
         // After the last requests and refreshes, so that it sends their events.
         stop_webhooks.send_replace(true);
         tokio::select! {
+            biased;
             _ = tokio::time::timeout(DRAIN_TIMEOUT, &mut sending) => {}
-            () = at_once() => {}
+            () = at_once.clone() => {}
         }
         sending.abort();
-        tokio::select! {
-            ended = tokio::time::timeout(DRAIN_TIMEOUT, store.close()) => {
-                if ended.is_err() {
-                    slog::warn!(log, "the store did not close in time");
-                }
-            }
-            () = at_once() => {}
+        let closed = tokio::select! {
+            biased;
+            ended = tokio::time::timeout(DRAIN_TIMEOUT, store.close()) => ended.is_ok(),
+            () = at_once.then(|()| tokio::time::sleep(LAST_CLOSE)) => false,
+        };
+        if !closed {
+            slog::warn!(log, "the store did not close in time");
         }
         if let Some(operators) = operators {
             // Until now, it reported that the server is not ready.

@@ -20,7 +20,7 @@ mod target;
 mod tenant;
 mod webhook;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, time::Duration};
 
 use anyhow::Context as _;
 use clap::{
@@ -208,13 +208,19 @@ enum Standalone {
     Man(shell::Man),
 }
 
+/// The time for blocking calls that nothing waits for any more, at the end of the process.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(1);
+
 pub fn main() -> ExitCode {
     let arguments = Arguments::try_parse().map_err(name_source);
     let arguments = arguments.and_then(Arguments::without_unused_options);
     let arguments = arguments.unwrap_or_else(|error| error.exit());
     let run = || -> anyhow::Result<()> {
         let runtime = tokio::runtime::Runtime::new().context("cannot start the async runtime")?;
-        runtime.block_on(arguments.run())
+        let done = runtime.block_on(arguments.run());
+        // A look-up of a name that hangs would keep the process for as long as it hangs.
+        runtime.shutdown_timeout(SHUTDOWN_TIMEOUT);
+        done
     };
     match run() {
         Ok(()) => ExitCode::SUCCESS,

@@ -251,8 +251,8 @@ pub async fn run(arguments: Arguments, file: File, target: &Target) -> anyhow::R
             () = server.evict_idle() => {}
         }
     }
-    // A second signal ends requests at once.
-    server.stop(async || stop.wait().await).await
+    // A second signal ends all waits.
+    server.stop(stop.wait()).await
 }
 
 /// Logs the next steps for a database without an environment or an API token.

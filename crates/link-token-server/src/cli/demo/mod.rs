@@ -147,7 +147,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         );
         stop.wait().await;
     }
-    server.stop(async || stop.wait().await).await?;
+    server.stop(stop.wait()).await?;
     walked.map(drop)
 }
 
