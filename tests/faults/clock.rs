@@ -11,8 +11,8 @@ use std::{
 use serde_json::json;
 
 use link_token_tests::{
-    Connected, Database, Lines, Server, eventually, http, on_each_engine, on_postgresql, output,
-    skip,
+    Connected, Database, Lines, Server, eventually, http, on_each_engine, on_postgresql, on_sqlite,
+    output, skip,
 };
 
 use crate::setting::Setting;
@@ -22,6 +22,9 @@ const LIBRARIES: [&str; 2] = [
     "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
     "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
 ];
+
+/// The example of RFC 7636, appendix B.
+const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
 /// The clock of a server.
 pub struct Clock<'f> {
@@ -62,11 +65,11 @@ fn assert_not_warned(log: Lines) {
 }
 
 /// A wrong clock and a service that was off look alike, so an operator has to tell.
-#[on_each_engine]
+#[on_sqlite]
 async fn server_deletes_nothing_when_clock_is_far_ahead_until_clock_is_confirmed(
     database: &Database,
 ) {
-    let setting = Setting::alone(&format!("a clock far ahead on {:?}", database.engine()));
+    let setting = Setting::alone("a clock far ahead");
     let token = database.environment("test");
     let file = database.folder().join("clock");
     let clock = Clock { file: &file };
@@ -124,6 +127,57 @@ async fn server_deletes_nothing_when_clock_is_far_ahead_until_clock_is_confirmed
     drop(setting);
 }
 
+/// The clock of one server ends nothing of the others.
+#[on_postgresql]
+async fn sweep_is_by_the_clock_of_the_database(database: &Database) {
+    let setting = Setting::alone("a sweep by a clock that is ahead");
+    let connected = Connected::prepare(database).await;
+    let server = connected.start(database);
+    for _ in 0..2 {
+        connected.connect(&server, None, "oauth2").await;
+    }
+    drop(server);
+    database.sql(
+        "UPDATE attempt SET expires_at = now() - INTERVAL '2 days'
+        WHERE id::text = (SELECT min(id::text) FROM attempt)",
+    );
+    let file = database.folder().join("clock");
+    let clock = Clock { file: &file };
+    clock.set(2 * 24 * 3600);
+    let serve = ["serve", "--listen", "127.0.0.1:0"];
+    let Some(mut command) = with_clock(database, &clock, &serve) else { return };
+    let _server = Server::spawn(&mut command);
+    eventually("one attempt is deleted", async || {
+        database.sql("SELECT count(*) FROM attempt") == "1"
+    })
+    .await;
+    drop(setting);
+}
+
+/// They are deleted by the clock by which they were connected.
+#[on_sqlite]
+async fn unconfirmed_connections_are_deleted_when_clock_differs(database: &Database) {
+    let setting = Setting::alone("confirmations by a clock that differs");
+    let connected = Connected::prepare(database).await;
+    let server = connected.start(database);
+    let body = json!({ "tenant_id": "a", "code_challenge": CHALLENGE });
+    connected.connect_with(&server, &body, "oauth2").await;
+    assert_eq!(database.sql("SELECT count(*) FROM confirmation"), "1");
+    drop(server);
+    let file = database.folder().join("clock");
+    let clock = Clock { file: &file };
+    clock.set(400 * 24 * 3600);
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--log-level", "warn"];
+    let Some(mut command) = with_clock(database, &clock, &serve) else { return };
+    let mut server = Server::spawn(command.stderr(Stdio::piped()));
+    server.log().find("not deleted").expect("a warning");
+    eventually("the connection is deleted", async || {
+        database.sql("SELECT count(*) FROM confirmation") == "0"
+    })
+    .await;
+    drop(setting);
+}
+
 /// The servers of a database compare the times of credentials, so all of them are by its clock.
 #[on_postgresql]
 async fn times_of_credentials_are_by_the_clock_of_the_database(database: &Database) {
@@ -152,10 +206,8 @@ async fn times_of_credentials_are_by_the_clock_of_the_database(database: &Databa
     }
     assert_eq!(are_right(), "1", "after a backend has said that they work");
 
-    // The example of RFC 7636, appendix B.
     let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-    let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-    let body = json!({ "integrated_account_id": id, "code_challenge": challenge });
+    let body = json!({ "integrated_account_id": id, "code_challenge": CHALLENGE });
     let (link_token, _) = connected.connect_with(&server, &body, "oauth2").await;
     let body = json!({ "link_token": link_token, "code_verifier": verifier });
     let confirmed = server.call(&connected.api_token, "/link-token/confirm", &body).await;

@@ -1,6 +1,9 @@
 //! The sweep, which deletes link tokens and attempts that ended long ago, accounts that were not
 //! confirmed in time, the logs of deleted webhooks, and old audit events, and finishes interrupted
 //! erasures.
+//!
+//! It goes by the clock that all servers share, so that one whose clock is ahead deletes nothing too
+//! early.
 
 use std::time::Duration;
 
@@ -42,7 +45,16 @@ pub async fn run(store: Store, audit_retention: TimeDelta, program: String, log:
         let batch = || store.run(SweepDeletedWebhooks { limit: BATCH });
         sweep(&log, "the logs of deleted webhooks", batch).await;
         // Read once, so that a clock that is set meanwhile has no effect on this sweep.
-        let now = clock::now();
+        let now = match store.shared_time(clock::now()).await {
+            Ok(now) => now,
+            Err(error) => {
+                slog::warn!(log, "cannot sweep"; "error" => %error);
+                continue;
+            }
+        };
+        // Whatever the clock says: by the same clock, their time has begun.
+        let batch = || store.run(SweepConfirmations { now, limit: BATCH });
+        sweep(&log, "expired confirmations", batch).await;
         match store.run(BeginSweep { now, audit_retention }).await {
             Ok(SweepPermission::Granted) => {}
             Ok(SweepPermission::ClockDiffers { last }) => {
@@ -62,12 +74,6 @@ pub async fn run(store: Store, audit_retention: TimeDelta, program: String, log:
         let before = now - ATTEMPT_RETENTION;
         let batch = || store.run(SweepAttempts { before, limit: BATCH });
         sweep(&log, "expired attempts", batch).await;
-        // By the clock by which their time has begun.
-        let batch = async || {
-            let now = store.shared_time(now).await?;
-            store.run(SweepConfirmations { now, limit: BATCH }).await
-        };
-        sweep(&log, "expired confirmations", batch).await;
         let before = now - webhook::RETENTION;
         let batch = || store.run(SweepWebhookEvents { before, limit: BATCH });
         sweep(&log, "old events of webhooks", batch).await;
@@ -104,8 +110,8 @@ fn clock_differs(now: DateTime<Utc>, last: DateTime<Utc>, program: &str) -> Stri
     let direction = if days < 0 { "before" } else { "after" };
     let time = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
     format!(
-        "old link tokens and audit events are not deleted: the clock of this machine says {}, which is {} days {direction} \
-         the last deletion, at {}. If no server ran in between and the clock is right, run `{program} confirm-clock` once. \
+        "old link tokens and audit events are not deleted: the clock says {} (that of this machine or, on PostgreSQL, \
+         that of the database), which is {} days {direction} the last deletion, at {}. If no server ran in between and the clock is right, run `{program} confirm-clock` once. \
          Otherwise correct the clock",
         time(now),
         days.abs(),

@@ -9,12 +9,12 @@ use super::{
 };
 use crate::clock;
 
-/// Confirm that the clock of this machine is right, so that old data is deleted again.
+/// Confirm that the clock is right, so that old data is deleted again.
 ///
-/// Servers delete nothing while their clock is far from the time of the last deletion, and log
-/// that. If no server ran in between, compare the clock with a reliable one, and run this command
-/// once. Every server on the database then goes on within a minute. Otherwise, correct the clock
-/// instead.
+/// It is the clock of this machine or, on PostgreSQL, that of the database. Servers delete nothing
+/// while it is far from the time of the last deletion, and log that. If no server ran in between,
+/// compare the clock with a reliable one, and run this command once. Every server on the database
+/// then goes on within a minute. Otherwise, correct the clock instead.
 #[derive(Debug, Args)]
 #[group(id = "confirm_clock")]
 #[command(after_help = "Example:\n  link-token-server confirm-clock")]
@@ -25,7 +25,7 @@ pub struct Arguments {
 
 impl Arguments {
     pub async fn run(&self, store: &Store) -> anyhow::Result<Output> {
-        let now = clock::now();
+        let now = store.shared_time(clock::now()).await?;
         let last = store.run(ConfirmClock { now }).await?;
         let shown = serde_json::json!({ "clock": now, "last_sweep": last });
         let fields = [("clock", time(now)), ("last sweep", optional_time(last))];
