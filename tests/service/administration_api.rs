@@ -341,8 +341,11 @@ async fn environment_delete_needs_an_empty_environment(database: &Database) {
     );
     assert!(server.is_active(&token, &link_token).await, "nothing was revoked");
     database.admin(&["tenant", "erase", "--environment", "test", "acme-1", "--yes"]);
+    let unfinished = server.begin(&token);
     let deleted = database.admin(&delete);
     assert_eq!(deleted["deleted"], json!(true));
+    // It was authenticated before.
+    assert!(unfinished.finish().starts_with("HTTP/1.1 401 "));
     let (status, _) = server.call(&token, "/link-token", &json!({ "tenant_id": "a" })).await;
     assert_eq!(status, StatusCode::UNAUTHORIZED);
     let left = database.admin(&["environment", "list"]);

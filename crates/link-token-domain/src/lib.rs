@@ -103,6 +103,11 @@ impl Refusal {
         Self::NotFound(RefusalDetail { field: Some(field.into()), message: message.into() })
     }
 
+    /// The environment does not exist. A request was authenticated before it was deleted.
+    pub fn no_environment() -> Self {
+        Self::not_found("environment", "no such environment")
+    }
+
     /// The account exists, and its credentials are kept elsewhere.
     pub fn no_credentials() -> Self {
         Self::not_found("id", "the integrated account has no credentials here")

@@ -93,6 +93,16 @@ on_each_engine! {
         assert_eq!(refusal(again), Refusal::LinkTokenDead);
     }
 
+    /// A request may be authenticated before the environment is deleted.
+    async fn issue_is_refused_when_environment_was_deleted(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        issue(&store, environment_id, at(0)).await;
+        store.delete_environment(environment_id, at(1)).await.expect("deleted");
+        let late = order(environment_id, at(2), json!({ "tenant_id": "a" }));
+        assert_eq!(refusal(store.issue(late).await), Refusal::no_environment());
+    }
+
     async fn link_token_is_invisible_to_another_environment(database: Database) {
         let store = database.open().await;
         let (own, other) = (create_environment(&store).await, create_environment(&store).await);

@@ -23,7 +23,7 @@ use link_token_store::{
     use_cases::{
         ClaimDelivery, CreateWebhook, DeleteWebhook, DeliveryClaim, DeliveryEnd,
         FindWebhookWithSecret, FinishDelivery, ImportAccount, Lane, ListDeliveries, ListDueLanes,
-        ListDueWebhooks, ListWebhookEvents, OutboxState, ReadOutboxState, Redeem,
+        ListDueWebhooks, ListWebhookEvents, ListWebhooks, OutboxState, ReadOutboxState, Redeem,
         SweepDeletedWebhooks, SweepWebhookEvents, UpdateWebhook,
     },
 };
@@ -58,6 +58,19 @@ on_each_engine! {
         let account_id = redeem(&store, other, &issued, at(4)).await.expect("redeemed").id;
         let list = ListWebhookEvents { environment_id: other, account_id };
         assert_eq!(store.query(list).await.expect("read"), [], "no event of another environment");
+    }
+
+    async fn requests_at_the_same_time_create_no_more_webhooks_than_allowed(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let create = || {
+            let webhook = webhook(environment_id, Uuid::new_v4(), None, at(0));
+            store.run(CreateWebhook { webhook, by: None })
+        };
+        let created = futures::future::join_all((0..30).map(|_| create())).await;
+        assert_eq!(created.iter().filter(|created| created.is_ok()).count(), 20);
+        let list = ListWebhooks { environment_id };
+        assert_eq!(store.query(list).await.expect("read").len(), 20);
     }
 
     async fn payloads_and_secrets_are_not_readable_in_the_database(database: Database) {

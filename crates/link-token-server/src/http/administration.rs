@@ -120,8 +120,7 @@ pub async fn get_environment(
         let (caller, ()) = call.admit(request, PERMISSION).await?;
         let find = FindEnvironment(caller.environment_id.to_string());
         let found = call.app().store.query(find).await?;
-        let found =
-            found.ok_or_else(|| Refusal::not_found("environment", "no such environment"))?;
+        let found = found.ok_or_else(Refusal::no_environment)?;
         Ok(GetEnvironmentSuccess(environment_details(&call, found).await?))
     }))
     .await

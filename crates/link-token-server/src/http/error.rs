@@ -77,7 +77,12 @@ impl From<overload::Overload> for OperationError {
 
 impl From<Refusal> for OperationError {
     fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
+        // The environment of a request is that of its API token, which is gone with it.
+        if refusal == Refusal::no_environment() {
+            Self::InvalidCredential
+        } else {
+            Self::Refused(refusal)
+        }
     }
 }
 
@@ -90,7 +95,7 @@ impl From<StoreError> for OperationError {
 impl From<UseCaseError> for OperationError {
     fn from(error: UseCaseError) -> Self {
         match error {
-            UseCaseError::Refused(refusal) => Self::Refused(refusal),
+            UseCaseError::Refused(refusal) => refusal.into(),
             UseCaseError::Store(error) => Self::Store(error),
         }
     }

@@ -165,7 +165,12 @@ impl IssueBatch<'_> {
             let (mut others, mut refused) = (Vec::new(), Vec::new());
             for (place, issue) in self.orders.iter().enumerate() {
                 let references = match facts.references(&issue.order) {
-                    Ok(references) => references,
+                    Ok(Ok(references)) => references,
+                    // Without its environment, there is no audit trail, either.
+                    Ok(Err(refusal)) => {
+                        answers.push((place, Ok(Err(refusal))));
+                        continue;
+                    }
                     Err(error) => {
                         answers.push((place, Err(error)));
                         continue;
@@ -338,18 +343,19 @@ impl Facts {
         Ok(facts)
     }
 
-    fn references(&self, order: &IssueOrder) -> Result<References, StoreError> {
+    fn references(&self, order: &IssueOrder) -> Result<Decision<References>, StoreError> {
         let environment_id = order.environment_id;
-        let missing = || StoreError::Damaged("an environment is missing".to_owned());
-        let policy = self.policies.get(&environment_id).ok_or_else(missing)?;
+        let Some(policy) = self.policies.get(&environment_id) else {
+            return Ok(Err(Refusal::no_environment()));
+        };
         let account = order.request.purpose.account_id();
         let account = account.and_then(|id| self.accounts.get(&(environment_id, id)));
         let gate = order.request.terms.static_gate_id;
-        Ok(References {
+        Ok(Ok(References {
             account_tenant_id: account.cloned().transpose()?,
             static_gate_exists: gate.is_some_and(|id| self.gates.contains(&(environment_id, id))),
             policy: Arc::clone(&policy.as_ref().map_err(Clone::clone)?.policy),
-        })
+        }))
     }
 }
 

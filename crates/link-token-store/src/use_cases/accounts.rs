@@ -79,7 +79,7 @@ async fn import(
 ) -> Result<Decision<()>, StoreError> {
     let Account { environment_id, id, created_at, .. } = *account;
     if environment::find(tx, environment_id).await?.is_none() {
-        return Ok(Err(Refusal::not_found("environment", "no such environment")));
+        return Ok(Err(Refusal::no_environment()));
     }
     let is_new = integrated_account::insert(tx, account.clone()).await?;
     let decision = accept_new(is_new, "id", "this integrated account already exists");

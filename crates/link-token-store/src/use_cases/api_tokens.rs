@@ -28,7 +28,7 @@ impl UseCase for CreateApiToken {
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
         let Self { token, hash, by } = self;
         if environment::find(tx, token.environment_id).await?.is_none() {
-            return Ok(Err(Refusal::not_found("environment", "no such environment")));
+            return Ok(Err(Refusal::no_environment()));
         }
         let is_new = api_token::insert(tx, token, *hash).await?;
         let decision = accept_new(is_new, "id", "this API token already exists");

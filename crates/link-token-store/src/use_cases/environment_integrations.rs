@@ -38,7 +38,7 @@ impl UseCase for EnableIntegration {
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
         let Self { environment_id, integration, change, new_id, by, now } = self;
         if environment::find(tx, *environment_id).await?.is_none() {
-            return Ok(Err(Refusal::not_found("environment", "no such environment")));
+            return Ok(Err(Refusal::no_environment()));
         }
         let event = Event::new(*by, *environment_id, Action::EnableIntegration, *now);
         if let Err(refusal) = change.check() {

@@ -46,7 +46,7 @@ impl UseCase for ChangePolicy {
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Environment>, StoreError> {
         let Self { environment_id, change, by, now } = self;
         let Some(mut environment) = environment::find_for_update(tx, *environment_id).await? else {
-            return Ok(Err(Refusal::not_found("environment", "no such environment")));
+            return Ok(Err(Refusal::no_environment()));
         };
         change.apply(&mut environment.policy);
         environment::put_policy(tx, &environment).await?;

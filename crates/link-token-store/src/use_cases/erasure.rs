@@ -314,7 +314,7 @@ async fn check_empty(
     environment_id: Uuid,
 ) -> Result<Decision<()>, StoreError> {
     if environment::find_for_update(tx, environment_id).await?.is_none() {
-        return Ok(Err(Refusal::not_found("environment", "no such environment")));
+        return Ok(Err(Refusal::no_environment()));
     }
     if integrated_account::any(tx, environment_id).await? {
         return Ok(Err(Refusal::invalid("environment", "still has integrated accounts")));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use link_token_domain::{
+    Refusal,
     audit::{Event, Outcome},
     issuing::{Granted, IssueOrder, References},
     link_token::{Grant, Issued, LinkToken, LinkTokenHash, LinkTokenRecord},
@@ -12,7 +13,6 @@ use super::conclude;
 use crate::{
     StoreError, contexts,
     encryption::{Encrypted, Keyring},
-    rows::damaged,
     tables::{encryption_key, environment, integrated_account, static_gate},
     transaction::{Decision, Transaction, UseCase},
 };
@@ -101,7 +101,7 @@ pub(crate) fn repeat(
     match &issue.order.idempotency {
         Some(idempotency) => (event.with_outcome(Outcome::Unchanged), idempotency.repeat(before)),
         // A random token that already exists: its 122 random bits collided.
-        None => (event, Err(link_token_domain::Refusal::KeyReused)),
+        None => (event, Err(Refusal::KeyReused)),
     }
 }
 
@@ -109,7 +109,11 @@ impl UseCase for Issue {
     type Done = Issued;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Issued>, StoreError> {
-        let references = find_references(tx, &self.order).await?;
+        let references = match find_references(tx, &self.order).await? {
+            Ok(references) => references,
+            // Its audit trail is gone, too.
+            Err(refusal) => return Ok(Err(refusal)),
+        };
         let (event, decision) = self.decide(&references);
         let new = match decision {
             Ok(new) => new,
@@ -132,7 +136,7 @@ impl UseCase for Issue {
 async fn find_references(
     tx: &mut impl Transaction,
     order: &IssueOrder,
-) -> Result<References, StoreError> {
+) -> Result<Decision<References>, StoreError> {
     let environment_id = order.environment_id;
     let account_tenant_id = match order.request.purpose.account_id() {
         Some(id) => integrated_account::find_tenant(tx, environment_id, id).await?,
@@ -142,7 +146,10 @@ async fn find_references(
         Some(id) => static_gate::find(tx, environment_id, id).await?.is_some(),
         None => false,
     };
-    let environment = environment::find(tx, environment_id).await?;
-    let environment = environment.ok_or_else(|| damaged("an environment is missing"))?;
-    Ok(References { account_tenant_id, static_gate_exists, policy: Arc::new(environment.policy) })
+    // It may be deleted after the request was authenticated.
+    let Some(environment) = environment::find(tx, environment_id).await? else {
+        return Ok(Err(Refusal::no_environment()));
+    };
+    let policy = Arc::new(environment.policy);
+    Ok(Ok(References { account_tenant_id, static_gate_exists, policy }))
 }

@@ -27,7 +27,7 @@ impl UseCase for CreateStaticGate {
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
         let Self { gate, by } = self;
         if environment::find(tx, gate.environment_id).await?.is_none() {
-            return Ok(Err(Refusal::not_found("environment", "no such environment")));
+            return Ok(Err(Refusal::no_environment()));
         }
         let decision = accept_new(tx.insert(gate).await?, "id", "this static gate already exists");
         let event = Event::new(*by, gate.environment_id, Action::CreateStaticGate, gate.created_at);

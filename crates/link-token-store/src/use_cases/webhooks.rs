@@ -48,8 +48,9 @@ impl UseCase for CreateWebhook {
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<()>, StoreError> {
         let Self { webhook: new, by } = self;
         let environment_id = new.environment_id;
-        if environment::find(tx, environment_id).await?.is_none() {
-            return Ok(Err(Refusal::not_found("environment", "no such environment")));
+        // Locked, so that no other request creates one meanwhile.
+        if environment::find_for_update(tx, environment_id).await?.is_none() {
+            return Ok(Err(Refusal::no_environment()));
         }
         let event =
             change_event(*by, environment_id, Action::CreateWebhook, new.created_at, new.id);
