@@ -1,6 +1,10 @@
 //! Authentication: API tokens as bearer tokens (RFC 6750).
 
-use std::{net::IpAddr, sync::Arc, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 
 use chrono::{DateTime, Utc};
 use dropshot::{RequestContext, RequestInfo};
@@ -99,7 +103,7 @@ impl App {
         // The proxy adds the last address. The caller may have written the others.
         let last = request.headers().get_all("x-forwarded-for").iter().next_back();
         let last = last.and_then(|value| value.to_str().ok()?.rsplit(',').next());
-        last.and_then(|address| address.trim().parse().ok())
+        last.and_then(|address| parse_address(address.trim()))
     }
 
     async fn caller(&self, credential: Credential<BearerToken>) -> Result<Caller, OperationError> {
@@ -123,6 +127,14 @@ impl App {
             presented,
         })
     }
+}
+
+/// Returns the address of an entry of `X-Forwarded-For`. Some proxies add the port, and brackets to
+/// an IPv6 address.
+fn parse_address(entry: &str) -> Option<IpAddr> {
+    let bracketed = || entry.strip_prefix('[')?.strip_suffix(']')?.parse().ok().map(IpAddr::V6);
+    let with_port = || entry.parse().ok().map(|address: SocketAddr| address.ip());
+    entry.parse().ok().or_else(with_port).or_else(bracketed)
 }
 
 /// The lifetime of a cached API token. Every server of a store rejects a revoked token within a
@@ -365,7 +377,11 @@ mod tests {
             (&["203.0.113.9, 198.51.100.1"], "198.51.100.1"),
             (&["203.0.113.9", "198.51.100.1"], "198.51.100.1"),
             (&["203.0.113.9", "203.0.113.8, 2001:db8::1"], "2001:db8::1"),
+            (&["203.0.113.9, 198.51.100.1:51234"], "198.51.100.1"),
+            (&["[2001:db8::1]"], "2001:db8::1"),
+            (&["[2001:db8::1]:443"], "2001:db8::1"),
             (&["203.0.113.9, unknown"], "192.0.2.1"),
+            (&["[198.51.100.1]"], "192.0.2.1"),
             (&[""], "192.0.2.1"),
             (&[], "192.0.2.1"),
         ] {
