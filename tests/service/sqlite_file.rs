@@ -336,6 +336,24 @@ fn backup_says_which_keys_the_copy_needs(database: &Database) {
     assert!(backup("three.db", "").contains("has no key file, and no encryption keys"));
 }
 
+/// Such a copy could not be used.
+#[on_sqlite]
+async fn backup_fails_when_key_file_does_not_fit(database: &Database) {
+    let token = database.environment("test");
+    let server = Server::start(database);
+    let context = json!({ "tenant_id": "a", "context": { "a": 1 } });
+    assert_eq!(server.call(&token, "/link-token", &context).await.0, 200);
+    drop(server);
+    let other = database.admin(&["encryption-key", "generate"]);
+    let other = other["key"].as_str().expect("a key");
+    write(&database.folder().join("test.db.key"), other);
+    let to = database.folder().join("copy.db");
+    let refused = database.run(&["backup", "--to", &to.display().to_string()]);
+    let said = text(&refused.stderr);
+    assert!(!refused.status.success() && said.contains("does not fit"), "{said}");
+    assert!(!to.exists() && !database.folder().join("copy.db.key").exists());
+}
+
 /// The log has the reason once, and when it ended.
 #[on_sqlite]
 async fn readyz_returns_503_while_database_is_locked(database: &Database) {

@@ -35,7 +35,7 @@ impl Arguments {
         if !path.exists() {
             return Err(target.missing());
         }
-        let copied = sqlite::backup(path, &to)
+        let copied = sqlite::backup(path, &to, target.keys.is_some())
             .with_context(|| format!("cannot copy the database {}", target.database))?;
         let file = to.display().to_string();
         let key = copied.key.map(|key| key.display().to_string());

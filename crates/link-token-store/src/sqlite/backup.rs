@@ -5,10 +5,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use rusqlite::{Connection, OpenFlags};
+
 use super::{
     fault::{self, Fault, folder_of},
     migrations::is_ours,
-    opening::{connect, create_private, key_file},
+    opening::{connect, create_private, key_file, used_keys},
+};
+use crate::{
+    contexts::{UsedKey, check_keys},
+    encryption::{self, KeyError, KeyFileError},
 };
 
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +30,10 @@ pub enum BackupError {
     Sqlite(String),
     #[error("the file is a database of another program: choose another file with --database")]
     Foreign,
+    #[error(transparent)]
+    KeyFile(#[from] KeyFileError),
+    #[error("the key file does not fit the database: {0}")]
+    Keys(#[from] KeyError),
 }
 
 impl From<rusqlite::Error> for BackupError {
@@ -33,8 +43,9 @@ impl From<rusqlite::Error> for BackupError {
 }
 
 /// Writes a durable snapshot of a database and of its key file, or no file at all. Other processes
-/// may read and write meanwhile. The database itself is not changed or upgraded.
-pub fn backup(from: &Path, to: &Path) -> Result<Backup, BackupError> {
+/// may read and write meanwhile. The database itself is not changed or upgraded. Fails if the key
+/// file does not fit the snapshot, unless keys are configured, which are not in the file.
+pub fn backup(from: &Path, to: &Path, has_configured_keys: bool) -> Result<Backup, BackupError> {
     if let Some(fault) = fault::of_files(from).or_else(|| fault::of_place(to)) {
         return Err(BackupError::Fault(fault));
     }
@@ -53,28 +64,57 @@ pub fn backup(from: &Path, to: &Path) -> Result<Backup, BackupError> {
     let unfinished = tempfile::Builder::new().prefix(".backup").tempdir_in(folder)?;
     let database = unfinished.path().join("database");
     create_private(&database)?;
+    // Before the snapshot, since an old key is removed after the last value that needs it.
+    let mut key = copy_of_key(from, unfinished.path())?;
     connection.execute("VACUUM INTO ?1", [path_as_text(&database)?])?;
     sync(&database)?;
-    let key = match fs::read(key_file(from)) {
-        Ok(bytes) => Some(zeroize::Zeroizing::new(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error.into()),
-    };
-    if let Some(key) = &key {
-        let mut file = tempfile::NamedTempFile::new_in(unfinished.path())?;
-        io::Write::write_all(&mut file, key)?;
-        file.as_file().sync_all()?;
+    if !has_configured_keys {
+        let used = keys_of(&database)?;
+        let fits = match &key {
+            Some(file) => encryption::keys_from_file(file.path(), false)
+                .is_ok_and(|ring| check_keys(&ring, &used).is_ok()),
+            None => used.is_empty(),
+        };
+        if !fits {
+            // A new key may be in use since then. Its file has the old one as well.
+            key = copy_of_key(from, unfinished.path())?;
+            if key.is_some() {
+                check_keys(&encryption::keys_from_file(&key_file(from), false)?, &used)?;
+            }
+        }
+    }
+    let has_key = key.is_some();
+    if let Some(file) = key {
         file.persist_noclobber(&to_key).map_err(|error| error.error)?;
     }
     // Unlike a rename, this does not replace a file that another process has created meanwhile.
     if let Err(error) = tempfile::TempPath::try_from_path(database)?.persist_noclobber(to) {
-        if key.is_some() {
+        if has_key {
             let _ = fs::remove_file(&to_key);
         }
         return Err(error.error.into());
     }
     sync(folder)?;
-    Ok(Backup { bytes: fs::metadata(to)?.len(), key: key.map(|_| to_key) })
+    Ok(Backup { bytes: fs::metadata(to)?.len(), key: has_key.then_some(to_key) })
+}
+
+/// Copies the key file of a database, if there is one, to a temporary file.
+fn copy_of_key(database: &Path, folder: &Path) -> io::Result<Option<tempfile::NamedTempFile>> {
+    let key = match fs::read(key_file(database)) {
+        Ok(bytes) => zeroize::Zeroizing::new(bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    io::Write::write_all(&mut file, &key)?;
+    file.as_file().sync_all()?;
+    Ok(Some(file))
+}
+
+/// Returns the keys that a copy of a database has used.
+fn keys_of(copy: &Path) -> Result<Vec<UsedKey>, BackupError> {
+    let connection = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    used_keys(&connection).map_err(|error| BackupError::Sqlite(error.to_string()))
 }
 
 /// A finished backup.
