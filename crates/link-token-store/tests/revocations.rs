@@ -2,7 +2,7 @@
 
 mod harness;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use harness::{at, by, create_environment, key, order, revoke_all};
 use link_token_domain::{
     Refusal,
@@ -178,6 +178,29 @@ on_each_engine! {
         let is_refused = matches!(late, Err(UseCaseError::Refused(Refusal::AttemptDead)));
         assert!(is_refused, "{late:?}");
         assert_eq!(current(&store, &account).await, credentials("one"));
+    }
+
+    /// On PostgreSQL, other servers revoke by its clock.
+    async fn revocation_is_due_at_once_when_the_clock_of_its_server_is_ahead(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let ahead = Utc::now() + TimeDelta::days(1);
+        let connect =
+            async || harness::connect(&store, environment_id, None, credentials("one"), at(0)).await.id;
+        let id = connect().await;
+        store.run(DeleteAccount { environment_id, id, by: by(), now: ahead }).await.expect("deleted");
+        let Asked { account, tokens, .. } = ask(&store).await;
+        let environment_id = account.environment_id;
+        let dropped = DropWaitingTokens { environment_id, id: tokens, now: ahead };
+        store.run(dropped).await.expect("dropped");
+        let (soon, all) = (Utc::now() + TimeDelta::minutes(1), [("one".to_owned(), false)]);
+        let all: Vec<_> = all.into_iter().chain(waiting()).collect();
+        if database.is_sqlite() {
+            assert_eq!(revoke_all(&store, soon).await, [], "its clock is the only one");
+            assert_eq!(revoke_all(&store, ahead).await, all);
+        } else {
+            assert_eq!(revoke_all(&store, soon).await, all);
+        }
     }
 
     async fn damaged_revocation_does_not_keep_others_from_their_tries(database: Database) {

@@ -164,16 +164,31 @@ pub async fn lock_untried<T: Transaction>(
     Ok(!found.is_empty())
 }
 
-/// Makes a revocation due that no server has tried.
-pub async fn hasten(
-    tx: &mut impl Transaction,
+/// Makes a revocation due that no server has tried. The time is that of this server, which may be
+/// ahead of the clock that all servers share.
+pub async fn hasten<T: Transaction>(
+    tx: &mut T,
     environment_id: Uuid,
     id: Uuid,
-    due_at: DateTime<Utc>,
+    now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let sql = "UPDATE revocation SET due_at = $1
-        WHERE environment_id = $2 AND id = $3 AND tries = 0";
-    tx.write(sql, &[due_at.into(), environment_id.into(), id.into()]).await
+    let sql = format!(
+        "UPDATE revocation SET due_at = {}
+        WHERE environment_id = $2 AND id = $3 AND tries = 0",
+        T::not_after_now("$1")
+    );
+    tx.write(&sql, &[now.into(), environment_id.into(), id.into()]).await
+}
+
+/// Inserts a revocation that is due at once, whose ID must be new.
+pub async fn insert_due(
+    tx: &mut impl Transaction,
+    revocation: Revocation,
+) -> Result<(), StoreError> {
+    let (environment_id, id) = (revocation.origin.environment_id, revocation.id);
+    let now = revocation.due_at;
+    insert(tx, revocation).await?;
+    hasten(tx, environment_id, id, now).await
 }
 
 /// Lists the environment integrations that the revocations of an environment name, if they have no

@@ -187,7 +187,7 @@ impl UseCase for ConcludeRefresh {
         if let (RefreshEnd::Orphaned, Ok(late), Some(origin)) = (end, result, origin) {
             let content = late.content.clone();
             let late = Revocation::new(origin.clone(), content, account.is_some(), *now);
-            revocation::insert(tx, late).await?;
+            revocation::insert_due(tx, late).await?;
         }
         let (RefreshEnd::Counts, Some(account), Some(stored)) = (end, account, stored) else {
             return Ok(Ok(ConcludedRefresh::Overtaken));

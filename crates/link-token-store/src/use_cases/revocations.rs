@@ -37,7 +37,7 @@ pub(super) async fn keep_of_account(
     let stored = if_readable(tx, stored).await?.flatten();
     let (Some(origin), Some(stored)) = (origin, stored) else { return Ok(()) };
     let content = stored.credentials.content;
-    revocation::insert(tx, Revocation::new(origin, content, false, now)).await
+    revocation::insert_due(tx, Revocation::new(origin, content, false, now)).await
 }
 
 /// Keeps the tokens of a connection that is no longer going to be confirmed.
@@ -55,7 +55,7 @@ pub(super) async fn keep_of_confirmation(
     let Confirmation { environment_id, account_id, .. } = *confirmation;
     let origin = TokenOrigin::of_connection(environment_id, account_id, &unconfirmed.connection);
     let (Some(origin), Some(new)) = (origin, unconfirmed.credentials) else { return Ok(()) };
-    revocation::insert(tx, Revocation::new(origin, new.content, spares_account, now)).await
+    revocation::insert_due(tx, Revocation::new(origin, new.content, spares_account, now)).await
 }
 
 /// Returns `None` for what no server can read. Fails for what another server can read: this one
@@ -180,7 +180,7 @@ impl UseCase for KeepUnusedTokens {
         let Some(origin) = origin else { return Ok(Ok(())) };
         let content = self.content.clone();
         let unused = Revocation::new(origin, content, spares_account, self.now);
-        revocation::insert(tx, unused).await?;
+        revocation::insert_due(tx, unused).await?;
         Ok(Ok(()))
     }
 }
