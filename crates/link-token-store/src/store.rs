@@ -32,7 +32,7 @@ use crate::{
         LEASE, Lane, ListAccountsToErase, ListEventsToErase, ListLinkTokens, ListLinkTokensToErase,
         ReadCredentials, ReadableCredentials, Redeem, ReencryptColumn, ReencryptLinkTokens,
         ReleaseLeases, ReplayBatch, RetireClosedKeys, RevokeLinkTokens, StoredAttempt,
-        Surroundings,
+        Surroundings, UnreadableValue,
     },
 };
 
@@ -380,15 +380,16 @@ impl Store {
 
     /// Encrypts all contexts and secrets with the first key, retires the other keys, and returns
     /// the number of values that it encrypted again. If the operation is interrupted, the caller
-    /// can repeat it.
+    /// can repeat it. Values that no server can read do not stop it, but no key is retired then.
     pub async fn reencrypt(&self, now: DateTime<Utc>) -> Result<usize, UseCaseError> {
         self.run(CloseOtherKeys).await?;
-        let mut values = 0;
+        let (mut values, mut unreadable) = (0, UnreadableValues::default());
         for column in ENCRYPTED_COLUMNS {
             let mut after = None;
             loop {
                 let batch = self.run(ReencryptColumn { column, after }).await?;
                 values += batch.values;
+                unreadable.add(batch.unreadable);
                 after = batch.last;
                 if after.is_none() {
                     break;
@@ -400,12 +401,14 @@ impl Store {
         loop {
             let batch = self.run(ReencryptLinkTokens(last)).await?;
             values += batch.values;
+            unreadable.add(batch.unreadable);
             last = batch.last;
             if last.is_none() {
                 break;
             }
             tokio::time::sleep(PAUSE).await;
         }
+        unreadable.check()?;
         self.run(RetireClosedKeys { now }).await?;
         Ok(values)
     }
@@ -611,6 +614,41 @@ impl Store {
             Engine::Sqlite(store) => store.keys(),
             Engine::Postgres(store) => store.keys(),
         }
+    }
+}
+
+/// The values that no server can read.
+#[derive(Debug, Default)]
+struct UnreadableValues {
+    number: usize,
+    /// The first of them.
+    listed: Vec<UnreadableValue>,
+}
+
+impl UnreadableValues {
+    /// The number of values that a message lists.
+    const LISTED: usize = 20;
+
+    fn add(&mut self, values: Vec<UnreadableValue>) {
+        self.number += values.len();
+        self.listed.extend(values);
+        self.listed.truncate(Self::LISTED);
+    }
+
+    /// Returns an error that names the values, if there are some.
+    fn check(&self) -> Result<(), StoreError> {
+        let Self { number, listed } = self;
+        if *number == 0 {
+            return Ok(());
+        }
+        let places: Vec<String> = listed.iter().map(ToString::to_string).collect();
+        let places = places.join(", ");
+        let more = if *number > listed.len() { ", …" } else { "" };
+        Err(StoreError::Damaged(format!(
+            "damaged values: {number} ({places}{more}). All others are encrypted with the first key now, \
+             but as long as these exist, the other keys are not retired, and must stay configured: \
+             delete what has these values or restore it from a backup, and run this command again"
+        )))
     }
 }
 

@@ -517,6 +517,33 @@ on_each_engine! {
         assert!(after.issue(with_context).await.is_ok());
     }
 
+    /// The other values get the new key, and the old one stays in use until the damage is gone.
+    async fn reencryption_goes_on_after_damaged_values_and_names_them(database: Database) {
+        let (old, new) = (key(), key());
+        let before = database.open_with(&Keyring::new(&old, &[])).await;
+        let environment_id = create_environment(&before).await;
+        for id in 1..=3 {
+            before.run(ImportAccount(account(environment_id, id, "a"))).await.expect("imported");
+        }
+        let issued = issue(&before, environment_id, at(0)).await;
+        let (first, damaged) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let of = database.literal(damaged);
+        database.execute(&format!("UPDATE integrated_account SET context = $bytes WHERE id = {of}"));
+
+        let both = database.open_with(&Keyring::new(&new, &[old])).await;
+        let error = both.reencrypt(at(1)).await.expect_err("damaged").to_string();
+        let place = format!("integrated_account {damaged} of environment {environment_id}");
+        assert!(error.contains("damaged values: 1") && error.contains(&place), "{error}");
+        assert!(error.contains("not retired"), "{error}");
+        assert!(is_active(&both, environment_id, &issued, at(1)).await);
+        assert!(both.account(environment_id, first).await.expect("read").is_some());
+        // Nothing else is left to do.
+        database.execute(&format!("DELETE FROM integrated_account WHERE id = {of}"));
+        assert_eq!(both.reencrypt(at(2)).await.expect("encrypted"), 0);
+        let alone = database.open_with(&Keyring::new(&new, &[])).await;
+        assert!(alone.account(environment_id, first).await.expect("read").is_some());
+    }
+
     /// Servers may get a new key one after the other: those without it are not ready meanwhile.
     async fn ping_fails_while_database_has_contexts_of_a_key_that_is_not_configured(database: Database) {
         let (old, new) = (key(), key());

@@ -85,7 +85,9 @@ pub(crate) use self::{
     deliveries::{BeginReplay, ReleaseLeases, ReplayBatch},
     issue::{NewLinkToken, repeat},
     keys::{CheckKeys, IsKnownKey},
-    reencrypt::{CloseOtherKeys, ReencryptColumn, ReencryptLinkTokens, RetireClosedKeys},
+    reencrypt::{
+        CloseOtherKeys, ReencryptColumn, ReencryptLinkTokens, RetireClosedKeys, UnreadableValue,
+    },
 };
 pub use crate::tables::{attempt::AttemptHash, environment_integration::EnvironmentIntegrationKey};
 use crate::{

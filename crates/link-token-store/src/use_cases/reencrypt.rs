@@ -3,13 +3,16 @@
 //! The first step closes all keys but the current one. A transaction that encrypts holds its key,
 //! so that the key is not closed before the transaction ends. After the first step, no transaction
 //! encrypts with a closed key, and one pass over all rows is enough. The last step retires the
-//! closed keys. Each step is a small transaction, so that other callers can write in between. An
+//! closed keys, unless a value is unreadable: it may be encrypted with one of them. Each step is a small transaction, so that other callers can write in between. An
 //! interrupted change of keys can be repeated.
+
+use std::fmt;
 
 use chrono::{DateTime, Utc};
 use link_token_domain::audit::{Action, Event};
 use uuid::Uuid;
 
+use super::revocations::if_readable;
 use crate::{
     StoreError,
     contexts::{self, EncryptedColumn},
@@ -39,8 +42,26 @@ impl UseCase for CloseOtherKeys {
 pub struct ReencryptedBatch<P> {
     /// The number of values that the batch encrypted again.
     pub values: usize,
+    /// The values that no server can read. They stay as they are.
+    pub unreadable: Vec<UnreadableValue>,
     /// The last row of the batch. `None` after the end of the table.
     pub last: Option<P>,
+}
+
+/// The place of a value that no server can read.
+#[derive(Clone, Debug)]
+pub struct UnreadableValue {
+    table: &'static str,
+    environment_id: Uuid,
+    /// The ID of the row, or the hash of a link token.
+    id: String,
+}
+
+impl fmt::Display for UnreadableValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { table, environment_id, id } = self;
+        write!(f, "{table} {id} of environment {environment_id}")
+    }
 }
 
 /// Encrypts a batch of values of a column again: those after an environment and ID.
@@ -58,17 +79,22 @@ impl UseCase for ReencryptColumn {
         let after = after.unwrap_or((Uuid::nil(), Uuid::nil()));
         let found = encrypted_column::next(tx, column, after, BATCH).await?;
         let last = found.last().map(|before| (before.environment_id, before.id));
-        let mut values = 0;
+        let (mut values, mut unreadable) = (0, Vec::new());
         for before in found {
             let row = column.row(before.environment_id, before.id);
-            let again = contexts::encrypt_again(tx.keys(), &row, &before.value)?;
+            let again = contexts::encrypt_again(tx.keys(), &row, &before.value);
+            let Some(again) = if_readable(tx, again).await? else {
+                let (environment_id, id) = (before.environment_id, before.id.to_string());
+                unreadable.push(UnreadableValue { table: column.table, environment_id, id });
+                continue;
+            };
             let Some(value) = again else { continue };
             encryption_key::hold(tx).await?;
             // A transaction that changed the value meanwhile used the current key.
             encrypted_column::put(tx, column, &before, &value).await?;
             values += 1;
         }
-        Ok(Ok(ReencryptedBatch { values, last }))
+        Ok(Ok(ReencryptedBatch { values, unreadable, last }))
     }
 }
 
@@ -82,17 +108,23 @@ impl UseCase for ReencryptLinkTokens {
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
         let found = tx.next_link_tokens(self.0, BATCH).await?;
         let last = found.last().map(|(place, _)| *place);
-        let mut values = 0;
+        let (mut values, mut unreadable) = (0, Vec::new());
         for (place, token) in found {
             let Some(context) = &token.grant.context else { continue };
             let row = contexts::link_token_row(token.grant.environment_id, token.hash);
-            let again = contexts::encrypt_again(tx.keys(), &row, context)?;
+            let again = contexts::encrypt_again(tx.keys(), &row, context);
+            let Some(again) = if_readable(tx, again).await? else {
+                let environment_id = token.grant.environment_id;
+                let id = hex::encode(token.hash.0);
+                unreadable.push(UnreadableValue { table: "link_token", environment_id, id });
+                continue;
+            };
             let Some(context) = again else { continue };
             encryption_key::hold(tx).await?;
             tx.put_link_token_context(place, &context).await?;
             values += 1;
         }
-        Ok(Ok(ReencryptedBatch { values, last }))
+        Ok(Ok(ReencryptedBatch { values, unreadable, last }))
     }
 }
 

@@ -58,9 +58,9 @@ pub(super) async fn keep_of_confirmation(
     revocation::insert_due(tx, Revocation::new(origin, new.content, spares_account, now)).await
 }
 
-/// Returns `None` for what no server can read. Fails for what another server can read: this one
+/// Returns `None` for what no server can read: it is damaged. Fails for what another server can read: this one
 /// lacks the key.
-async fn if_readable<T>(
+pub(super) async fn if_readable<T>(
     tx: &mut impl Transaction,
     result: Result<T, StoreError>,
 ) -> Result<Option<T>, StoreError> {
