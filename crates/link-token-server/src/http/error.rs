@@ -308,6 +308,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn documentation_has_all_reasons() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/operations.md");
+        let text = std::fs::read_to_string(path).expect("readable");
+        let row = text.lines().find(|line| line.contains("`link_token_rejected_total{"));
+        let (_, listed) = row.expect("a row").split_once("Reasons: ").expect("a list");
+        let listed: Vec<&str> = listed.split('`').skip(1).step_by(2).collect();
+        assert_eq!(listed, REASONS);
+    }
+
+    #[test]
     fn no_credential_names_the_header_and_no_secret() {
         let way_out = "send the header `Authorization: Bearer lta_…`";
         for (value, expected) in [
