@@ -206,6 +206,40 @@ fn types_are_few_when_schemas_extend_each_other() {
     assert!(structs < 600, "{structs} structs");
 }
 
+/// By the schema of all errors, that of another status could fit first.
+#[test]
+fn client_reads_errors_by_the_schema_of_their_status() {
+    let contract = "
+openapi: 3.0.3
+info: { title: t, version: '1' }
+paths:
+  /a:
+    get:
+      operationId: get_a
+      responses:
+        '204': { description: done }
+        '404': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } } }
+        4XX: { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Details' } } } }
+        default: { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Other' } } } }
+components:
+  schemas:
+    Problem: { type: object, required: [title], properties: { title: { type: string } } }
+    Details: { type: object, properties: { details: { type: string } } }
+    Other: { type: object, properties: { other: { type: string } } }
+";
+    let document = Document::parse("contract.yaml", contract).expect("parses");
+    let settings = Settings::new("super::types", "").expect("a path");
+    let sources = generate(&document, &settings).expect("generates");
+    let client: String = sources.client["generated.rs"].split_whitespace().collect();
+    for (status, schema) in
+        [("404", "Problem"), ("400u16..=499u16", "Details"), ("500u16..=599u16", "Other")]
+    {
+        let error = format!("Error::ErrorResponse(super::read_error::<types::{schema},");
+        let read = format!("{status}=>{{Err({error}");
+        assert!(client.contains(&read), "{read}: {client}");
+    }
+}
+
 /// A client may carry something of one's own.
 #[test]
 fn client_has_a_state_when_settings_name_one() {

@@ -861,6 +861,34 @@ async fn client_calls_operations_with_shared_routes() {
     server.close().await.expect("stops");
 }
 
+/// The answer fits each of the schemas that errors have.
+#[tokio::test]
+async fn error_is_read_by_the_schema_of_its_status() {
+    use client::responses::CreateThingError as Failure;
+    use types::CreateThingErrors as Errors;
+    let server = httpmock::MockServer::start_async().await;
+    let client = client::Client::new_with_client(&server.base_url(), reqwest::Client::new());
+    for (status, expected) in [(409, "Thing"), (422, "CreateThingError"), (500, "Error")] {
+        let answer = server
+            .mock_async(|when, then| {
+                when.path("/things");
+                let answer = json!({ "name": "a", "field": "b", "message": "c" });
+                then.status(status).json_body(answer);
+            })
+            .await;
+        let failed = client.create_thing().body(thing("a")).send().await.expect_err("refused");
+        let client::Error::ErrorResponse(failed) = failed else { panic!("{failed:?}") };
+        let Failure::CreateThingErrors(error) = failed.into_inner() else { panic!("JSON") };
+        let found = match error {
+            Errors::Thing(_) => "Thing",
+            Errors::CreateThingError(_) => "CreateThingError",
+            Errors::Error(_) => "Error",
+        };
+        assert_eq!(found, expected, "{status}");
+        answer.delete_async().await;
+    }
+}
+
 /// A mock of a path with a variable expects no request that is for a literal in its place.
 #[test]
 fn mock_expects_no_literal_for_a_variable() {

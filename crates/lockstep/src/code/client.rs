@@ -91,9 +91,12 @@ pub(crate) fn emit(
     {
         remove_new(&mut file, client_state.is_some());
     }
-    let contents = client_contents::rewrite(&mut file, api);
-    let reads = format::idents(contents.clone()).contains("read_answer");
+    let contents = client_contents::rewrite(&mut file, api, shared);
     file.items.extend(syn::parse2::<File>(contents).expect("written here").items);
+    let items = &file.items;
+    let used = format::idents(quote!(#(#items)*));
+    let read_error = used.contains("read_error").then(client_contents::read_error);
+    let reads = read_error.is_some() || used.contains("read_answer");
     client_builders::rewrite(&mut file, api, client_error.as_ref());
     let helpers = client_requests::rewrite(&mut file, api);
     let mut reading = ReadAnswer { found: reads };
@@ -117,7 +120,8 @@ pub(crate) fn emit(
     let form_text = used.contains("form_text").then(client_contents::form_text);
     let with_parts = used.contains("with_parts").then(client_contents::with_parts);
     let read_items = used.contains("read_items").then(client_contents::read_items);
-    let helpers = quote!(#is_repeatable #read_answer #form_text #with_parts #read_items #helpers);
+    let helpers =
+        quote!(#is_repeatable #read_answer #read_error #form_text #with_parts #read_items #helpers);
     file.items.extend(syn::parse2::<File>(helpers).expect("written here").items);
     Some(file)
 }

@@ -1,5 +1,6 @@
 //! Bodies and responses of the client that have several contents: progenitor knows bytes only, and
-//! these become enumerations, of which the media type or the status tells the variant.
+//! these become enumerations, of which the media type or the status tells the variant. Errors of
+//! several schemas are read by the schema of their status.
 
 use heck::ToUpperCamelCase as _;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -10,7 +11,7 @@ use syn::{Expr, ExprMethodCall, File, Item, Path, parse_quote, visit_mut::VisitM
 use super::{
     format,
     server::{item_format, success_name},
-    types::type_name,
+    types::{Types, type_name},
 };
 use crate::{
     document::{
@@ -22,7 +23,7 @@ use crate::{
 
 /// Rewrites the builders of operations whose bodies or responses have several contents, and returns
 /// the enumerations.
-pub(super) fn rewrite(file: &mut File, api: &Api) -> TokenStream {
+pub(super) fn rewrite(file: &mut File, api: &Api, shared: &Types) -> TokenStream {
     let (mut requests, mut responses) = (TokenStream::new(), TokenStream::new());
     for operation in &api.operations {
         let builder = operation.name.to_upper_camel_case();
@@ -54,7 +55,11 @@ pub(super) fn rewrite(file: &mut File, api: &Api) -> TokenStream {
                 Chosen::one_of(&name)
             }),
         };
-        let failures = Cases::failures(operation);
+        let by_status = ErrorsByStatus::of(operation, shared);
+        if let Some(mut errors) = by_status.filter(|_| !operation.errors_differ) {
+            within(file, &builder, &mut errors);
+        }
+        let failures = Cases::failures(operation, shared);
         let failure = (operation.errors_differ && failures.variants().len() > 1).then(|| {
             let name = format_ident!("{builder}Error");
             let doc = format!("An error of `{}`.", operation.id);
@@ -140,6 +145,8 @@ struct Case<'a> {
     content: &'a Content,
     /// The schema of JSON, if it is not that of the content.
     schema: Option<&'a str>,
+    /// True if the type of the content becomes that of the schema.
+    converts: bool,
 }
 
 impl<'a> Cases<'a> {
@@ -158,12 +165,14 @@ impl<'a> Cases<'a> {
             status: several.then(|| success_name(success.status)),
             content: &success.content,
             schema: None,
+            converts: false,
         });
         Self(cases.collect())
     }
 
     /// Errors have one schema for their JSON, and the status is part of the response.
-    fn failures(operation: &'a Operation) -> Self {
+    fn failures(operation: &'a Operation, shared: &Types) -> Self {
+        let schema = operation.error.as_deref();
         let cases = operation.failures.iter().map(|failure| Case {
             pattern: match failure.status {
                 FailureStatus::Particular(status) => {
@@ -176,7 +185,10 @@ impl<'a> Cases<'a> {
             },
             status: None,
             content: &failure.content,
-            schema: operation.error.as_deref(),
+            schema,
+            converts: json_schema(&failure.content)
+                .zip(schema)
+                .is_some_and(|(own, all)| converts(shared, own, all)),
         });
         Self(cases.collect())
     }
@@ -276,6 +288,7 @@ impl Case<'_> {
                 doc,
                 media_type: String::new(),
                 schema: None,
+                own: None,
                 items: None,
             }];
         }
@@ -289,6 +302,7 @@ impl Case<'_> {
                 doc,
                 media_type: "*/*".to_owned(),
                 schema: None,
+                own: None,
                 items: None,
             }];
         }
@@ -296,6 +310,10 @@ impl Case<'_> {
             let media_type = choice.media_type().unwrap_or_default();
             let schema = match choice {
                 Content::Json { schema, .. } => Some(self.schema.unwrap_or(schema).to_owned()),
+                _ => None,
+            };
+            let own = match choice {
+                Content::Json { schema, .. } if self.converts => Some(schema.clone()),
                 _ => None,
             };
             let items = match choice {
@@ -309,7 +327,7 @@ impl Case<'_> {
                 _ => variant_name(&format!("{status} {of_media}")),
             };
             let doc = format!("`{media_type}`");
-            Variant { name, doc, media_type: media_type.to_owned(), schema, items }
+            Variant { name, doc, media_type: media_type.to_owned(), schema, own, items }
         });
         variants.collect()
     }
@@ -326,6 +344,8 @@ struct Variant {
     media_type: String,
     /// The schema of JSON. None for others, or without content.
     schema: Option<String>,
+    /// The schema of the JSON at this status, if it is another. Its type becomes that of the schema.
+    own: Option<String>,
     /// The stream, if it is one.
     items: Option<Items>,
 }
@@ -360,9 +380,13 @@ impl Variant {
         match &self.schema {
             Some(schema) => {
                 let schema = format_ident!("{}", type_name(schema));
-                quote! {
-                    super::read_answer::<types::#schema, E>(response).await?.map(#response::#name)
-                }
+                let read = if let Some(own) = &self.own {
+                    let own = format_ident!("{}", type_name(own));
+                    quote!(super::read_error::<types::#own, types::#schema, E>(response))
+                } else {
+                    quote!(super::read_answer::<types::#schema, E>(response))
+                };
+                quote!(#read.await?.map(#response::#name))
             }
             None if self.is_empty() => {
                 quote!(ResponseValue::empty(response).map(|()| #response::#name))
@@ -696,6 +720,100 @@ impl VisitMut for ChosenResponse {
             }
             (false, Some(Chosen { read, .. }), _) => *arm.body = parse_quote!(#read),
             _ => {}
+        }
+    }
+}
+
+/// Returns whether the type of a schema becomes that of another.
+fn converts(shared: &Types, own: &str, other: &str) -> bool {
+    shared.conversions.contains(&(type_name(own), type_name(other)))
+}
+
+/// Returns the schema of JSON content.
+fn json_schema(content: &Content) -> Option<&str> {
+    match content {
+        Content::Json { schema, .. } => Some(schema),
+        Content::Choice(choices) => choices.iter().find_map(json_schema),
+        _ => None,
+    }
+}
+
+/// Reads the error of a status by the schema of that status, where errors have several. By the
+/// schema of all, it would be the first one that fits.
+struct ErrorsByStatus {
+    /// The patterns of particular statuses, and what reads their errors.
+    particular: Vec<(TokenStream, TokenStream)>,
+    /// What reads the errors of all other statuses from 400, and from 500.
+    client: Option<TokenStream>,
+    server: Option<TokenStream>,
+}
+
+impl ErrorsByStatus {
+    /// Returns `None` if all errors have one schema.
+    fn of(operation: &Operation, shared: &Types) -> Option<Self> {
+        let all = operation.error.as_deref()?;
+        let mut found = Self { particular: Vec::new(), client: None, server: None };
+        for failure in &operation.failures {
+            let Some(own) = json_schema(&failure.content) else { continue };
+            if !converts(shared, own, all) {
+                continue;
+            }
+            let own = format_ident!("{}", type_name(own));
+            let read = quote!(super::read_error::<types::#own, _, _>(response));
+            match failure.status {
+                FailureStatus::Particular(status) => {
+                    let status = Literal::u16_unsuffixed(status);
+                    found.particular.push((quote!(#status), read));
+                }
+                FailureStatus::Client => found.client = Some(read),
+                FailureStatus::Server => found.server = Some(read),
+                FailureStatus::Other => {
+                    found.client.get_or_insert_with(|| read.clone());
+                    found.server.get_or_insert(read);
+                }
+            }
+        }
+        let is_needed =
+            !found.particular.is_empty() || found.client.is_some() || found.server.is_some();
+        is_needed.then_some(found)
+    }
+}
+
+impl VisitMut for ErrorsByStatus {
+    fn visit_expr_match_mut(&mut self, expression: &mut syn::ExprMatch) {
+        let is_error = |arm: &syn::Arm| {
+            let body = &arm.body;
+            quote!(#body).to_string().contains("Error :: ErrorResponse")
+        };
+        let Some(at) = expression.arms.iter().position(is_error) else { return };
+        for arm in &mut expression.arms[at..] {
+            let pattern = &arm.pat;
+            let read = match quote!(#pattern).to_string() {
+                range if range.starts_with("400") => &self.client,
+                range if range.starts_with("500") => &self.server,
+                _ => continue,
+            };
+            if let Some(read) = read {
+                *arm.body = parse_quote!({ Err(Error::ErrorResponse(#read.await?)) });
+            }
+        }
+        let particular = self.particular.iter().map(|(status, read)| -> syn::Arm {
+            parse_quote!(#status => { Err(Error::ErrorResponse(#read.await?)) })
+        });
+        expression.arms.splice(at..at, particular);
+    }
+}
+
+/// Returns the function that reads an error of one of several schemas.
+pub(super) fn read_error() -> TokenStream {
+    quote! {
+        /// Reads an error by the schema of its status.
+        async fn read_error<T, U, E>(answer: reqwest::Response) -> Result<ResponseValue<U>, Error<E>>
+        where
+            T: serde::de::DeserializeOwned,
+            U: From<T> + std::fmt::Debug,
+        {
+            read_answer::<T, E>(answer).await?.map(U::from)
         }
     }
 }

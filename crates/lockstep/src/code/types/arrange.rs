@@ -215,6 +215,16 @@ fn subject(item: &ItemImpl, names: &BTreeSet<String>) -> Option<String> {
     own.clone().filter(|name| names.contains(name)).or(source).or(own)
 }
 
+/// Returns the conversions that cannot fail: from a type into another.
+pub(super) fn conversions(items: &[Item]) -> BTreeSet<(String, String)> {
+    let found = items.iter().filter_map(|item| {
+        let Item::Impl(item) = item else { return None };
+        trait_of(item).filter(|implemented| implemented.ident == "From")?;
+        Some((last_name(argument(item)?)?, last_name(&item.self_ty)?))
+    });
+    found.collect()
+}
+
 /// Returns the last part of a type's path.
 pub(super) fn last_name(kind: &Type) -> Option<String> {
     let Type::Path(path) = kind else { return None };

@@ -57,6 +57,8 @@ pub(crate) struct Types {
     pub(crate) names: BTreeSet<String>,
     /// The names of structs with named fields.
     pub(crate) structs: BTreeSet<String>,
+    /// The conversions that cannot fail: from a type into another.
+    pub(crate) conversions: BTreeSet<(String, String)>,
     /// The schemas by which the types describe themselves.
     pub(crate) schemas: BTreeMap<String, Value>,
     /// The schemas by which the types check their JSON.
@@ -131,6 +133,7 @@ pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types
     items.extend(syn::parse2::<File>(quote!(#limited #added)).expect("written here").items);
     messages::document(&mut items);
     items.extend(items.iter().filter_map(from_json).collect::<Vec<_>>());
+    let conversions = arrange::conversions(&items);
     let mut lists = Lists::extract(&mut items, &objects);
     for unit in enums.iter().filter(|unit| unit.all.is_some()) {
         lists.add_read_text(&unit.name);
@@ -139,7 +142,7 @@ pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types
     let tokens = laid_out(arrange::in_order(items, &names), &lists, &quote!(#calls #described));
     let tokens = names::unmarked(tokens);
     let schemas = descriptions(api);
-    Some(Types { tokens, names, structs, schemas, checks: checks.schemas })
+    Some(Types { tokens, names, structs, conversions, schemas, checks: checks.schemas })
 }
 
 /// Returns the schemas by which the types describe themselves.

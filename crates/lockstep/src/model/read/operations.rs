@@ -331,17 +331,19 @@ impl<'a> Reader<'a> {
         if let [name] = names {
             return Some(name.clone());
         }
+        let references: Vec<Value> = names.iter().map(|name| schema::refer_to(name)).collect();
         // A schema without a name is described where it is used.
         let each = names.iter().map(|name| match self.schemas.get(name) {
             Some(schema) if !schema.named => schema.value.clone(),
             _ => schema::refer_to(name),
         });
-        let references: Vec<Value> = each.collect();
+        let described: Vec<Value> = each.collect();
+        let described = (described != references).then(|| json!({ "anyOf": described }));
         let few_and_named = names.len() <= 3
             && names.iter().all(|name| self.schemas.get(name).is_some_and(|schema| schema.named));
         let joined = few_and_named.then(|| names.join("-or-"));
         let candidates = joined.into_iter().chain([format!("{id}-error"), format!("{id}-errors")]);
-        self.named(at, &json!({ "anyOf": references }), None, candidates)
+        self.named(at, &json!({ "anyOf": references }), described, candidates)
     }
 
     /// Gives a schema without a name the first candidate that is free, or that an equal schema has.

@@ -2314,12 +2314,20 @@ pub mod responses {
         ) -> Result<ResponseValue<Self>, Error<E>> {
             match response.status().as_u16() {
                 409 => {
-                    super::read_answer::<types::CreateThingErrors, E>(response)
+                    super::read_error::<
+                        types::Thing,
+                        types::CreateThingErrors,
+                        E,
+                    >(response)
                         .await?
                         .map(CreateThingError::CreateThingErrors)
                 }
                 422 => {
-                    super::read_answer::<types::CreateThingErrors, E>(response)
+                    super::read_error::<
+                        types::CreateThingError,
+                        types::CreateThingErrors,
+                        E,
+                    >(response)
                         .await?
                         .map(CreateThingError::CreateThingErrors)
                 }
@@ -2327,7 +2335,11 @@ pub mod responses {
                     ResponseValue::empty(response).map(|()| CreateThingError::NoContent)
                 }
                 _ => {
-                    super::read_answer::<types::CreateThingErrors, E>(response)
+                    super::read_error::<
+                        types::Error,
+                        types::CreateThingErrors,
+                        E,
+                    >(response)
                         .await?
                         .map(CreateThingError::CreateThingErrors)
                 }
@@ -2378,6 +2390,17 @@ async fn read_answer<T: serde::de::DeserializeOwned, E>(
                 .map_or(error, |comma| serde::de::Error::custom(&message[comma + 2..]));
             Error::InvalidResponsePayload(Default::default(), error)
         })
+}
+
+/// Reads an error by the schema of its status.
+async fn read_error<T, U, E>(
+    answer: reqwest::Response,
+) -> Result<ResponseValue<U>, Error<E>>
+where
+    T: serde::de::DeserializeOwned,
+    U: From<T> + std::fmt::Debug,
+{
+    read_answer::<T, E>(answer).await?.map(U::from)
 }
 
 /// Returns an address with exactly the path of the operation. No URL has segments `.` and

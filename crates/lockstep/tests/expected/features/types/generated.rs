@@ -164,7 +164,7 @@ pub struct CreateThingError {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(untagged)]
 pub enum CreateThingErrors {
-    Object { field: String },
+    CreateThingError(CreateThingError),
     Error(Error),
     Thing(Thing),
 }
@@ -846,6 +846,12 @@ impl std::fmt::Display for ContentScalar {
 impl From<i64> for ContentScalar {
     fn from(value: i64) -> Self {
         Self::Integer(value)
+    }
+}
+
+impl From<CreateThingError> for CreateThingErrors {
+    fn from(value: CreateThingError) -> Self {
+        Self::CreateThingError(value)
     }
 }
 
@@ -1667,7 +1673,8 @@ lockstep_runtime::schemas! {
     Colour = "Colour";
     Content = "Content" refers to Digest, Lonely, Text;
     CreateThingError = "CreateThingError" inline "CreateThingError";
-    CreateThingErrors = "CreateThingErrors" inline "CreateThingErrors" refers to Error, Thing;
+    CreateThingErrors = "CreateThingErrors" inline "CreateThingErrors" refers to CreateThingError,
+        Error, Thing;
     Digest = "Digest";
     Dog = "Dog";
     Either = "Either" refers to Place, Tag;
