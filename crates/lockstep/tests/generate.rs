@@ -1356,6 +1356,12 @@ fn document_is_generated_with_a_note_when_its_author_may_expect_another_meaning(
             "get:",
             "of a websocket",
         ),
+        (
+            "  /things:",
+            "  /parts:\n    patch: { operationId: p, requestBody: { content: { application/json: { schema: { type: object, required: [b], properties: { a: { type: string, nullable: true }, b: { type: string, nullable: true } } } } } }, responses: { '204': { description: '' } } }\n  /things:",
+            "patch:",
+            "null is read as absent, and the client does not send it, for `a`:",
+        ),
     ] {
         assert!(CONTRACT.contains(from), "{from}");
         let text = CONTRACT.replacen(from, to, 1);

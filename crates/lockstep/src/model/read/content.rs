@@ -10,7 +10,7 @@ use crate::{
         diagnostic::Rule,
         openapi::{
             self, ACCEPT_TEXT, BYTES, FORM, JSON, MAX_BYTES, MULTIPART, StreamFormat, WEBSOCKET,
-            essence, has_content, is_json, media_type_name, members, text,
+            array, essence, has_content, is_json, media_type_name, members, text,
         },
         pointer::Pointer,
         schema,
@@ -57,6 +57,9 @@ impl<'a> Reader<'a> {
             );
         }
         let content = self.body_content(&here, body, id)?;
+        if at.last().as_deref() == Some("patch") {
+            self.note_equal_nulls(&here, body);
+        }
         // Bytes may be none at all, so a body of any bytes is there in any case.
         let is_bytes = matches!(&content, BodyContent::Bytes(media_type) if media_type == BYTES);
         let optional = !schema::flag(body, "required") && !is_bytes;
@@ -70,6 +73,31 @@ impl<'a> Reader<'a> {
             optional,
             max_bytes: max_bytes.and_then(Value::as_u64),
         })
+    }
+
+    /// Notes the members of a patch for which the document tells null from absent, and the types do
+    /// not: null often means to remove a value there.
+    fn note_equal_nulls(&mut self, at: &Pointer, body: &'a Value) {
+        for (media_type, content) in members(body.get("content")) {
+            let Some(schema) = content.get("schema").filter(|_| is_json(media_type)) else {
+                continue;
+            };
+            let object = self.referred(Some(schema));
+            let required = array(object, "required");
+            let equal = members(object.get("properties")).filter(|(name, member)| {
+                schema::flag(self.referred(Some(member)), "nullable")
+                    && required.iter().all(|it| it != *name)
+            });
+            let names: Vec<String> = equal.map(|(name, _)| format!("`{name}`")).collect();
+            if !names.is_empty() {
+                let message = format!(
+                    "null is read as absent, and the client does not send it, for {}: where null \
+                     means to remove a value, use another value, or another operation",
+                    names.join(", ")
+                );
+                self.lint.diagnostics.note(&at.join("content").join(media_type), message);
+            }
+        }
     }
 
     /// Reads the content of a body: that of its media type, or a choice of several.
