@@ -97,8 +97,8 @@ pub(super) fn take(file: &mut File) -> BTreeMap<String, Members> {
     let found = file.items.iter().filter_map(|item| {
         let Item::Struct(item) = item else { return None };
         let docs = item.attrs.iter().filter_map(doc_text);
-        let members = docs.filter_map(|text| Some(read(text.split_once(MARK)?.1)));
-        members.last().map(|members| (item.ident.to_string(), members))
+        let mut members = docs.filter_map(|text| Some(read(text.split_once(MARK)?.1)));
+        members.next_back().map(|members| (item.ident.to_string(), members))
     });
     let found = found.collect();
     Unmark.visit_file_mut(file);
