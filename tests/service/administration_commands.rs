@@ -1,6 +1,9 @@
 //! Administration with the command-line client, over the API.
 
-use std::process::{Command, Output};
+use std::{
+    fs::File,
+    process::{Command, Output},
+};
 
 use serde_json::{Value, json};
 
@@ -9,7 +12,7 @@ use link_token_tests::{
     program, text,
 };
 
-use crate::client::{CommandLine, Scripted, tool};
+use crate::client::{CommandLine, Scripted, tool, unread};
 
 /// Returns a caller whose API token has the permission `administration`, and others.
 fn administrator<'s>(
@@ -65,6 +68,43 @@ async fn api_token_command_creates_a_token_that_the_server_accepts(database: &Da
             assert!(said.contains(part), "{part}: {said}");
         }
     }
+}
+
+/// A script that ends without the secret would not know that an API token exists.
+#[on_sqlite]
+async fn api_token_create_fails_and_names_the_token_when_its_secret_is_not_read(
+    database: &Database,
+) {
+    database.admin(&["environment", "create", "--name", "test"]);
+    let server = Server::start(database);
+    let admin = administrator(database, &server, &["link-token"]);
+    let create = ["api-token", "create", "--name", "a", "--permission", "link-token"];
+    let create_by_server = ["api-token", "create", "--environment", "test", "--name", "a"];
+    let mut ran = vec![
+        admin.unread(&create),
+        admin.unread(&[&create[..], &["--json"]].concat()),
+        unread(database.command().args(create_by_server)),
+    ];
+    // A full disk, on Linux.
+    if let Ok(full) = File::options().write(true).open("/dev/full") {
+        ran.push(database.command().args(create_by_server).stdout(full).output().expect("it runs"));
+    }
+    let listed = admin.json(&["api-token", "list"]);
+    let listed = listed.as_array().expect("a list");
+    // The first one is the administrator's.
+    assert_eq!(listed.len(), ran.len() + 1);
+    for (ran, token) in ran.iter().zip(&listed[1..]) {
+        let said = text(&ran.stderr);
+        assert_eq!(ran.status.code(), Some(1), "{said}");
+        let id = token["id"].as_str().expect("an ID");
+        assert!(said.contains("cannot write to standard output ("), "{said}");
+        assert!(said.contains(&format!("api-token revoke {id}`")), "{said}");
+    }
+    let ran = unread(database.command().args(["encryption-key", "generate"]));
+    let said = text(&ran.stderr);
+    assert!(!ran.status.success() && said.contains("generate another key"), "{said}");
+    // As when `head` has read enough.
+    assert!(admin.unread(&["api-token", "list"]).status.success());
 }
 
 /// Further pages have the rest, each API token once.

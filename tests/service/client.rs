@@ -1,7 +1,7 @@
 //! The client for Rust and the command-line client, as their users call them.
 
 use std::{
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -270,10 +270,22 @@ async fn client_returns_429_when_retry_after_is_long() {
 
 /// Runs the command-line client with a text on its standard input.
 pub fn tool(server: &Server, token: &str, arguments: &[&str], input: &str) -> Output {
+    output_with_input(&mut command(server, token, arguments), input)
+}
+
+fn command(server: &Server, token: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(program("link-token"));
     command.args(arguments);
     command.env("LINK_TOKEN_URL", &server.url).env("LINK_TOKEN_API_TOKEN", token);
-    output_with_input(&mut command, input)
+    command
+}
+
+/// Runs a command whose standard output is a pipe that its reader has closed.
+pub fn unread(command: &mut Command) -> Output {
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let command = command.stdin(Stdio::null()).stdout(writer).stderr(Stdio::piped());
+    command.output().expect("it runs")
 }
 
 /// A caller of the command-line client.
@@ -309,6 +321,11 @@ impl CommandLine<'_> {
         let output = tool(self.server, &self.token, arguments, "");
         assert_eq!(output.status.code().map(|it| it > 0), Some(true), "{arguments:?}: {output:?}");
         text(&output.stderr)
+    }
+
+    /// Runs a command whose standard output nobody reads.
+    pub fn unread(&self, arguments: &[&str]) -> Output {
+        unread(&mut command(self.server, &self.token, arguments))
     }
 }
 
@@ -408,7 +425,7 @@ async fn command_line_client_says_what_is_wrong_and_what_to_do(database: &Databa
         (with(&["--region", "EU"]), &["'EU'", "--region", "wnam, enam, apac, eu]"][..]),
         (with(&["--truto-static-gate-id", "7"]), &["--truto-static-gate-id", "not a UUID"]),
         (with(&["--redirect-uri", ""]), &["--redirect-uri", "must not be empty"]),
-        (with(&["--url", "ftp://x"]), &["--url", "ftp://x", "http or https"]),
+        (with(&["--url", "ftp://x"]), &["--url", "LINK_TOKEN_URL", "http or https"]),
         (
             said(&[&create[..], &["--url", &elsewhere]].concat(), ""),
             &["nothing at", "/foo/link-token", "--url"],
@@ -438,6 +455,101 @@ async fn command_line_client_says_what_is_wrong_and_what_to_do(database: &Databa
     assert!(output.status.success(), "{output:?}");
     let page = std::fs::read_to_string(format!("{folder}/link-token-redeem.1")).expect("there");
     assert!(page.contains("link\\-token redeem"), "{page}");
+}
+
+/// A redemption that is repeated after it took effect fails, and a creation creates a second one.
+#[tokio::test]
+async fn command_line_client_says_what_to_do_after_a_lost_answer() {
+    let id = "1ba1f401-7183-47c5-9e39-e8e257e3c795";
+    let import = ["integrated-account", "import", "--tenant-id", "a", "--integration", "hubspot"];
+    for (arguments, remedy) in [
+        (&["redeem", id, "--integration", "hubspot"][..], "`link-token introspect`"),
+        (&import, "`link-token integrated-account list` before you repeat"),
+        (&[&import[..], &["--id", id]].concat(), ": repeat the command. If the account already"),
+        (&["static-gate", "create"], "`link-token static-gate list` before you repeat"),
+        (&["static-gate", "create", "--id", id], ": repeat the command. If the static gate"),
+        (&["api-token", "create", "--name", "a"], "revoke it, because its secret is lost"),
+        (&["webhook", "create", "https://example.com"], "`link-token webhook list` before"),
+        (&["webhook", "rotate", id], "rotate the secret again"),
+        (&["webhook", "replay", id], ": repeat the command. Events may arrive twice"),
+    ] {
+        for lost in [None, Some((504, "", ERROR))] {
+            let server = Scripted::start(&[lost]).await;
+            let mut command = Command::new(program("link-token"));
+            command.args(arguments);
+            command.env("LINK_TOKEN_URL", &server.url).env("LINK_TOKEN_API_TOKEN", "lta_x");
+            let ran = tokio::task::spawn_blocking(move || output(&mut command)).await.expect("ran");
+            let said = text(&ran.stderr);
+            assert_eq!(ran.status.code(), Some(1), "{arguments:?}: {said}");
+            let expected = [". The request may have taken effect: ", remedy];
+            assert!(expected.iter().all(|part| said.contains(part)), "{arguments:?}: {said}");
+            let wrong = ["--url", "Try again"];
+            assert!(!wrong.iter().any(|part| said.contains(part)), "{arguments:?}: {said}");
+        }
+    }
+    // No request has reached the server.
+    let mut redeem = Command::new(program("link-token"));
+    redeem.args(["redeem", id, "--url", "http://127.0.0.1:1"]).env("LINK_TOKEN_API_TOKEN", "lta_x");
+    let said = text(&output(&mut redeem).stderr);
+    assert!(said.contains("Check --url") && !said.contains("taken effect"), "{said}");
+}
+
+#[test]
+fn command_line_client_does_not_show_an_invalid_url() {
+    let mut list = Command::new(program("link-token"));
+    list.arg("list").env("LINK_TOKEN_API_TOKEN", "lta_x");
+    for url in ["https://me:s3cret@localhost", "https://localhost/?key=s3cret"] {
+        let said = text(&output(list.env("LINK_TOKEN_URL", url)).stderr);
+        assert!(
+            said.starts_with("error: --url or LINK_TOKEN_URL: the base URL must be "),
+            "{said}"
+        );
+        assert!(!said.contains("s3cret"), "{said}");
+    }
+}
+
+/// Windows PowerShell starts files and its output to programs with one.
+#[on_sqlite]
+async fn byte_order_mark_does_not_belong_to_the_text(database: &Database) {
+    let token = database.environment("test");
+    let server = Server::start(database);
+    let caller = CommandLine { server: &server, token };
+    let create = ["create", "--tenant-id", "a", "--context", "@-", "--json"];
+    let created = caller.shown_with_input(&create, "\u{feff}{\"a\": 1}");
+    let created: Value = serde_json::from_str(&created).expect("JSON");
+    let link_token = created["link_token"].as_str().expect("a link token");
+    caller.shown_with_input(&["introspect", "-"], &format!("\u{feff}{link_token}\r\n"));
+
+    let secret = "3f6c2a52-6c0e-4a44-9f0c-0a3a1f1d2b11";
+    let marked = database.file("secret", format!("\u{feff}{secret}\r\n").as_bytes());
+    let create = ["webhook", "create", "https://example.com", "--secret-file", &marked];
+    assert_eq!(caller.json(&create)["secret"], secret);
+    let create = [&create[..], &["--environment", "test"]].concat();
+    assert_eq!(database.admin(&create)["secret"], secret);
+    let context = format!("@{}", database.file("context", b"\xef\xbb\xbf{\"a\": 1}"));
+    let import = ["integrated-account", "import", "--environment", "test", "--tenant-id", "a"];
+    let more = ["--integration", "hubspot", "--context", &context];
+    assert_eq!(database.admin(&[&import[..], &more].concat())["context"]["a"], 1);
+}
+
+#[test]
+fn lists_refuse_a_limit_of_zero() {
+    let id = "1ba1f401-7183-47c5-9e39-e8e257e3c795";
+    for (name, list) in [
+        ("link-token", &["list"][..]),
+        ("link-token", &["integrated-account", "list"]),
+        ("link-token", &["webhook", "deliveries", id]),
+        ("link-token-server", &["link-token", "list"]),
+        ("link-token-server", &["integrated-account", "list", "--environment", "test"]),
+        ("link-token-server", &["webhook", "deliveries", id, "--environment", "test"]),
+    ] {
+        for limit in ["0", "-1"] {
+            let ran = output(Command::new(program(name)).args(list).args(["--limit", limit]));
+            let said = text(&ran.stderr);
+            assert_eq!(ran.status.code(), Some(2), "{name} {list:?}: {said}");
+            assert!(said.contains("--limit") && said.contains("at least 1"), "{list:?}: {said}");
+        }
+    }
 }
 
 #[test]

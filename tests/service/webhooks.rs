@@ -10,7 +10,7 @@ use link_token_tests::{
     on_each_engine, on_postgresql, on_sqlite, text,
 };
 
-use crate::client::CommandLine;
+use crate::client::{CommandLine, unread};
 
 /// A server that may call receivers on this machine.
 struct Sender {
@@ -444,6 +444,12 @@ async fn commands_of_the_server_manage_webhooks(database: &Database) {
     assert_eq!(listed[0].get("secret"), None);
     let off = admin(&["create", "--inactive", "https://example.com/off"]);
     assert_eq!(off["is_active"], false);
+    let all = admin(&["create", "--event", "all", "https://example.com/all"]);
+    assert_eq!(all.get("event_types"), None);
+    admin(&["delete", all["id"].as_str().expect("an ID")]);
+    let create = ["webhook", "create", "--environment", "test", "https://example.com"];
+    let both = database.run(&[&create[..], &["--event", "all", "--event", "a:b"]].concat());
+    assert!(text(&both.stderr).contains("`--event all` cannot be combined"), "{both:?}");
     admin(&["delete", off["id"].as_str().expect("an ID")]);
     let rotated = admin(&["rotate", id, "--overlap", "2d"]);
     let account = sender.connect("acme-1").await;
@@ -490,6 +496,7 @@ async fn commands_of_callers_manage_webhooks(database: &Database) {
     assert_eq!(received[1].event(), "active");
     assert_eq!(signed_by(&received[1], &rotated["secret"]), (true, true));
     assert_eq!(call(&["update", id, "--active", "false"])["is_active"], false);
+    assert_eq!(call(&["update", id, "--event", "all"]).get("event_types"), None);
     assert_eq!(call(&["deliveries", id]).as_array().map(Vec::len), Some(1));
     eventually("the delivery has ended", async || {
         call(&["replay", id, "--delivered"]) == json!({ "replayed": 1 })
@@ -566,6 +573,33 @@ async fn webhook_commands_show_tables_and_what_to_do(database: &Database) {
 }
 
 #[on_sqlite]
+async fn webhook_command_fails_when_its_secret_is_not_read(database: &Database) {
+    let sender = Sender::start(database);
+    let caller = sender.command_line();
+    let create = ["webhook", "create", "https://example.com"];
+    let created = caller.unread(&create);
+    let created_by_server = unread(database.command().args(create).args(["--environment", "test"]));
+    let listed = caller.json(&["webhook", "list"]);
+    let (first, second) = (id(&listed[0]), id(&listed[1]));
+    let rotate = ["webhook", "rotate", second];
+    let rotated_by_server = unread(database.command().args(rotate).args(["--environment", "test"]));
+    let by_server = "webhook rotate --environment test ";
+    for (ran, remedy) in [
+        (created, format!("`link-token webhook rotate {first}`")),
+        (created_by_server, format!("{by_server}{second}`")),
+        (caller.unread(&rotate), format!("`link-token webhook rotate {second}`")),
+        (rotated_by_server, format!("{by_server}{second}`")),
+    ] {
+        let said = text(&ran.stderr);
+        assert!(!ran.status.success() && said.contains(&remedy), "{remedy}: {said}");
+    }
+    // The caller has a secret of its own.
+    let secret = database.file("secret", b"3f6c2a52-6c0e-4a44-9f0c-0a3a1f1d2b11");
+    let own = caller.unread(&[&rotate[..], &["--secret-file", &secret]].concat());
+    assert!(own.status.success(), "{own:?}");
+}
+
+#[on_sqlite]
 async fn webhook_commands_name_what_is_wrong(database: &Database) {
     let receiver = Receiver::start().await;
     let sender = Sender::start(database);
@@ -579,6 +613,10 @@ async fn webhook_commands_name_what_is_wrong(database: &Database) {
         (&["create", "ftp://example.com"][..], &["target_url: "][..]),
         (&["create", ""], &["<URL>"]),
         (&["create", "https://example.com", "--event", "x"], &["--event"]),
+        (
+            &["update", unknown, "--event", "all", "--event", "integrated_account:active"],
+            &["`--event all` cannot be combined"],
+        ),
         (&["update", unknown, "--active", "true"], &["no such webhook"]),
         (&["update", unknown], &["--target-url", "required"]),
         (&["update", unknown, "--active", "x"], &["--active", "true, false"]),

@@ -1,14 +1,14 @@
 //! `link-token api-token …`
 
-use anyhow::{Context as _, anyhow};
+use anyhow::Context as _;
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::{Args, Subcommand};
-use link_token_client::{ApiToken, ErrorKind, types};
+use link_token_client::{ApiToken, types};
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
-    API_TOKEN_ID, Connection, one_of, show,
+    API_TOKEN_ID, Connection, one_of, show, show_secret,
     table::{optional_time, show_table, time},
     time_parser::parse_expiry,
 };
@@ -125,16 +125,12 @@ impl Create {
         let registration = registration.maybe_permissions(permissions);
         let sent = client.create_api_token().body(registration).send().await;
         let created = sent.map_err(|error| {
-            let explained = connection.explain(&error, "/api-token");
-            match error.kind() {
-                // The answer may be lost, and the secret is not shown.
-                ErrorKind::Unavailable => anyhow!(
-                    "{explained}. If `link-token api-token list` shows the API token, revoke it, because its secret is lost"
-                ),
-                _ => explained,
-            }
+            let remedy = "if `link-token api-token list` shows the API token, revoke it, because its secret is lost. Then repeat the command";
+            connection.explain_lost(&error, "/api-token", remedy)
         })?;
-        show(&CreatedToken { details: &created, secret: secret.expose() }, json)?;
+        show_secret(&CreatedToken { details: &created, secret: secret.expose() }, json, || {
+            format!("revoke the API token with `link-token api-token revoke {}`", created.id)
+        })?;
         if !json {
             anstream::eprintln!("Save the secret now: it is not shown again.");
         }

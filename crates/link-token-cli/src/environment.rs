@@ -2,13 +2,13 @@
 
 use std::{fs, time::Duration};
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use clap::{Args, Subcommand};
 use link_token_client::{Client, types};
 
 use crate::{
-    Connection, show,
+    Connection, new_list, show,
     table::{show_fields, time},
     time_parser::parse_duration,
 };
@@ -84,19 +84,6 @@ fn parse_lifetime(
         .and_then(|seconds| types::EnvironmentSettingsLifetimeSeconds::try_from(seconds).ok());
     let seconds = seconds.ok_or("expected whole seconds, from 5m to 30d")?;
     Ok(Replacement(Some(seconds)))
-}
-
-/// Returns the new list of an option that may be repeated. `None` without the option. The word
-/// that removes the list stands alone.
-fn new_list(option: &str, word: &str, given: Vec<String>) -> anyhow::Result<Option<Vec<String>>> {
-    match given.as_slice() {
-        [] => Ok(None),
-        [only] if only == word => Ok(Some(Vec::new())),
-        several if several.iter().any(|it| it == word) => {
-            bail!("`{option} {word}` cannot be combined with other values")
-        }
-        _ => Ok(Some(given)),
-    }
 }
 
 const PATH: &str = "/environment";

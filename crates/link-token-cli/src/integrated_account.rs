@@ -8,7 +8,9 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::{
-    Connection, ID, context, one_of, show,
+    Connection, ID, context,
+    limit_parser::parse_limit,
+    one_of, show,
     table::{show_table, time, up_to},
     time_parser::parse_time,
 };
@@ -60,7 +62,7 @@ pub struct List {
     #[arg(long, value_name = "TIME", value_parser = parse_time, allow_hyphen_values = true)]
     updated_before: Option<DateTime<Utc>>,
     /// The maximum number of accounts.
-    #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = parse_limit, allow_negative_numbers = true)]
     limit: usize,
     /// List all accounts.
     #[arg(long, conflicts_with = "limit")]
@@ -245,7 +247,13 @@ impl Command {
                     .maybe_region(import.region)
                     .maybe_truto_static_gate_id(import.truto_static_gate_id)
                     .maybe_id(import.id);
+                let remedy = if import.id.is_some() {
+                    "repeat the command. If the account already exists then, it was imported"
+                } else {
+                    "look for the account with `link-token integrated-account list` before you repeat the command, which would import it once more"
+                };
                 let sent = connection.client()?.import_integrated_account().body(body).send().await;
+                let failed = |error| connection.explain_lost(&error, PATH, remedy);
                 show(&*sent.map_err(failed)?, json)
             }
             Self::Update(Update { id, changes: Changes { context: own, tenant_id, status } }) => {

@@ -14,20 +14,24 @@ mod webhook;
 
 #[path = "../../id_parser.rs"]
 pub mod id_parser;
+#[path = "../../limit_parser.rs"]
+pub mod limit_parser;
 #[path = "../../shell.rs"]
 pub mod shell;
+#[path = "../../text_input.rs"]
+pub mod text_input;
 #[path = "../../time_parser.rs"]
 pub mod time_parser;
 #[path = "../../visible.rs"]
 pub mod visible;
 
 use std::{
-    env, fmt, fs,
-    io::{self, Read as _, Write as _},
+    env, fmt,
+    io::{self, Write as _},
     process::ExitCode,
 };
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail};
 use clap::{
     CommandFactory as _, Parser, Subcommand,
     builder::{PossibleValuesParser, TypedValueParser},
@@ -119,28 +123,26 @@ const API_TOKEN_ID: IdParser = IdParser {
     remedy: "it is the ID of an API token, not its secret, and `link-token api-token list` shows it",
 };
 
-fn standard_input() -> anyhow::Result<Zeroizing<String>> {
-    let mut text = Zeroizing::new(String::new());
-    io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
-    Ok(text)
-}
-
-/// Reads the secret of an option from a file, or from standard input for `-`. A line feed at the
-/// end does not belong to it.
+/// Reads the secret of an option from a file, or from standard input for `-`.
 fn secret_of(option: &str, path: &str) -> anyhow::Result<String> {
-    let text = match path {
-        "-" => standard_input()?,
-        path => {
-            let read = fs::read_to_string(path);
-            Zeroizing::new(read.with_context(|| format!("cannot read {option} {path}"))?)
-        }
-    };
-    let secret = text.strip_suffix('\n').unwrap_or(&text);
-    let secret = secret.strip_suffix('\r').unwrap_or(secret);
+    let secret = text_input::read_secret(option, path)?;
     if secret.is_empty() {
         return Err(anyhow!("{option} {path} is empty: write the secret to it"));
     }
-    Ok(secret.to_owned())
+    Ok(secret.to_string())
+}
+
+/// Returns the new list of an option that may be repeated. `None` without the option. The word
+/// that removes the list stands alone.
+fn new_list(option: &str, word: &str, given: Vec<String>) -> anyhow::Result<Option<Vec<String>>> {
+    match given.as_slice() {
+        [] => Ok(None),
+        [only] if only == word => Ok(Some(Vec::new())),
+        several if several.iter().any(|it| it == word) => {
+            bail!("`{option} {word}` cannot be combined with other values")
+        }
+        _ => Ok(Some(given)),
+    }
 }
 
 /// Reads the JSON object of an option. The error does not repeat the text, which may contain
@@ -148,10 +150,7 @@ fn secret_of(option: &str, path: &str) -> anyhow::Result<String> {
 fn context(name: &str, option: Option<String>) -> anyhow::Result<Option<types::Context>> {
     let Some(text) = option else { return Ok(None) };
     let text = match text.strip_prefix('@') {
-        Some("-") => standard_input()?,
-        Some(path) => {
-            Zeroizing::new(fs::read_to_string(path).with_context(|| format!("cannot read {path}"))?)
-        }
+        Some(path) => text_input::read(name, path)?,
         None => Zeroizing::new(text),
     };
     let context = lockstep_runtime::json::from_slice(text.as_bytes());
@@ -250,7 +249,8 @@ impl Connection {
             }
         };
         Client::builder(&self.url, api_token).build().map_err(|error| match error {
-            BuildError::BaseUrl => anyhow!("--url or LINK_TOKEN_URL is `{}`: {error}", self.url),
+            // It may contain a password.
+            BuildError::BaseUrl => anyhow!("--url or LINK_TOKEN_URL: {error}"),
             BuildError::ApiToken => anyhow!("LINK_TOKEN_API_TOKEN: {error}"),
             _ => error.into(),
         })
@@ -258,6 +258,12 @@ impl Connection {
 
     /// Turns an error of the client into a message with a remedy.
     fn explain(&self, error: &Error, path: &str) -> anyhow::Error {
+        self.explain_lost(error, path, "see if it did before you repeat the command")
+    }
+
+    /// Turns the error of a request that must not be repeated without thought into a message. The
+    /// remedy is for an answer that was lost.
+    fn explain_lost(&self, error: &Error, path: &str, remedy: &str) -> anyhow::Error {
         let message = match error.kind() {
             ErrorKind::WrongBaseUrl => {
                 let url = self.url.trim_end_matches('/');
@@ -267,6 +273,9 @@ impl Connection {
             }
             ErrorKind::Unauthorized => {
                 format!("{}. Set LINK_TOKEN_API_TOKEN to a valid API token", error.message())
+            }
+            ErrorKind::Unavailable if !error.is_retryable() => {
+                format!("{}. The request may have taken effect: {remedy}", error.message())
             }
             ErrorKind::Unavailable if error.status().is_none() => {
                 format!(
@@ -289,16 +298,33 @@ impl Connection {
 
 /// Prints a response, with one field on each line or as JSON.
 fn show(answer: &impl Serialize, json: bool) -> anyhow::Result<()> {
+    print(&shown(answer, json)?)
+}
+
+/// Prints a response with a secret that only it contains. If nobody reads it, that is an error with
+/// a remedy.
+fn show_secret(
+    answer: &impl Serialize,
+    json: bool,
+    remedy: impl FnOnce() -> String,
+) -> anyhow::Result<()> {
+    let text = shown(answer, json)?;
+    io::stdout().lock().write_all(text.as_bytes()).map_err(|error| {
+        anyhow!("cannot write to standard output ({error}), so the secret is lost: {}", remedy())
+    })
+}
+
+fn shown(answer: &impl Serialize, json: bool) -> anyhow::Result<String> {
     let value = serde_json::to_value(answer)?;
     if json {
         let text = serde_json::to_string_pretty(&value)?;
-        return print(&format!("{}\n", visible::escaped_json(&text)));
+        return Ok(format!("{}\n", visible::escaped_json(&text)));
     }
     let fields = value.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
     let fields: Vec<(&String, String)> = fields.map(|(name, value)| (name, text(value))).collect();
     let width = fields.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     let line = |(name, value): &(&String, String)| format!("{name:width$}  {value}\n");
-    print(&fields.iter().map(line).collect::<String>())
+    Ok(fields.iter().map(line).collect())
 }
 
 fn text(value: &Value) -> String {

@@ -1,8 +1,6 @@
 //! The commands for link tokens, which need no word for their group: `link-token create` and
 //! others.
 
-use std::fs;
-
 use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
 use link_token_client::{Client, Error, types};
@@ -11,8 +9,11 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::{
-    API_TOKEN_ID, Connection, ID, context, one_of, show, standard_input,
+    API_TOKEN_ID, Connection, ID, context,
+    limit_parser::parse_limit,
+    one_of, show,
     table::{show_table, time, up_to},
+    text_input,
 };
 
 /// Create a link token for a new integrated account of a tenant, or to reauthorise one.
@@ -137,7 +138,7 @@ pub struct List {
     #[command(flatten)]
     selection: Selection,
     /// The maximum number of link tokens.
-    #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = parse_limit, allow_negative_numbers = true)]
     limit: usize,
     /// List all link tokens.
     #[arg(long, conflicts_with = "limit")]
@@ -164,7 +165,7 @@ struct Token {
 impl Token {
     fn read(self) -> anyhow::Result<types::LinkToken> {
         let text = if self.link_token == "-" {
-            standard_input()?
+            text_input::read("the link token", "-")?
         } else {
             Zeroizing::new(self.link_token)
         };
@@ -174,12 +175,7 @@ impl Token {
 
 /// Reads a code verifier from a file, or from standard input for `-`. The error does not repeat it.
 fn code_verifier(path: &str) -> anyhow::Result<types::CodeVerifier> {
-    let text = match path {
-        "-" => standard_input()?,
-        path => {
-            Zeroizing::new(fs::read_to_string(path).with_context(|| format!("cannot read {path}"))?)
-        }
-    };
+    let text = text_input::read("--code-verifier-file", path)?;
     text.trim().parse().map_err(|error| anyhow!("--code-verifier-file: {error}"))
 }
 
@@ -266,7 +262,10 @@ impl Redeem {
             .maybe_code_verifier(file.as_deref().map(code_verifier).transpose()?)
             .maybe_context(context("--context", own)?);
         let sent = connection.client()?.redeem_link_token().body(body).send().await;
-        let failed = |error| connection.explain(&error, "/link-token/redeem");
+        let failed = |error| {
+            let remedy = "introspect the link token with `link-token introspect` before you repeat the command. If it is active, it was not redeemed";
+            connection.explain_lost(&error, "/link-token/redeem", remedy)
+        };
         show(&*sent.map_err(failed)?, json)
     }
 }

@@ -53,7 +53,14 @@ impl Command {
         match self {
             Self::Create(Create { id }) => {
                 let body = types::StaticGateRegistration { id };
-                show(&*client.create_static_gate().body(body).send().await.map_err(failed)?, json)
+                let remedy = if id.is_some() {
+                    "repeat the command. If the static gate already exists then, it was created"
+                } else {
+                    "look for the static gate with `link-token static-gate list` before you repeat the command, which would create another one"
+                };
+                let sent = client.create_static_gate().body(body).send().await;
+                let failed = |error| connection.explain_lost(&error, PATH, remedy);
+                show(&*sent.map_err(failed)?, json)
             }
             Self::List(List {}) => {
                 let gates = client.list_static_gates().all();

@@ -1,6 +1,6 @@
 //! `link-token webhook …`
 
-use anyhow::anyhow;
+use anyhow::{Context as _, anyhow};
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
 use link_token_client::{Error, types};
@@ -8,7 +8,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    Connection, ID, one_of, secret_of, show,
+    Connection, ID,
+    limit_parser::parse_limit,
+    new_list, one_of, secret_of, show, show_secret,
     table::{optional_time, show_table, time, up_to},
     time_parser::{parse_overlap, parse_time},
 };
@@ -38,9 +40,9 @@ pub struct Create {
     /// The address that receives the events.
     #[arg(value_name = "URL")]
     target_url: types::WebhookUrl,
-    /// An event to receive. Repeat the option for several; without it, all.
+    /// An event to receive, or `all`. Repeat the option for several; without it, all.
     #[arg(long = "event", value_name = "NAME")]
-    events: Vec<types::WebhookEventName>,
+    events: Vec<String>,
     /// Create it switched off.
     #[arg(long)]
     inactive: bool,
@@ -68,9 +70,9 @@ struct Changes {
     /// The address that receives the events.
     #[arg(long, value_name = "URL")]
     target_url: Option<types::WebhookUrl>,
-    /// An event to receive instead of those so far. Repeat the option for several.
+    /// An event to receive instead of those so far, or `all`. Repeat the option for several.
     #[arg(long = "event", value_name = "NAME")]
-    events: Vec<types::WebhookEventName>,
+    events: Vec<String>,
     /// Switch the webhook on or off.
     #[arg(long, value_name = "BOOLEAN")]
     active: Option<bool>,
@@ -115,7 +117,7 @@ pub struct Deliveries {
     #[arg(long, value_parser = one_of(types::WebhookDeliveryStatus::ALL))]
     status: Option<types::WebhookDeliveryStatus>,
     /// The maximum number of deliveries.
-    #[arg(long, value_name = "NUMBER", default_value_t = 50)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 50, value_parser = parse_limit, allow_negative_numbers = true)]
     limit: usize,
     /// List all deliveries of the last 30 days.
     #[arg(long, conflicts_with = "limit")]
@@ -162,6 +164,9 @@ fn secret(file: Option<&str>) -> anyhow::Result<Option<types::WebhookSecret>> {
 
 const PATH: &str = "/webhook";
 
+/// The word for all events.
+const ALL: &str = "all";
+
 impl Command {
     pub async fn run(self, connection: &Connection, json: bool) -> anyhow::Result<()> {
         let client = connection.client()?;
@@ -171,32 +176,38 @@ impl Command {
                 show_webhooks(&client.list_webhooks().all().await.map_err(failed)?, json)
             }
             Self::Create(Create { target_url, events, inactive, secret_file }) => {
-                let events =
-                    (!events.is_empty()).then(|| types::WebhookRequestEventTypes::try_from(events));
+                let events = new_list("--event", ALL, events)?;
+                let events = events.map(types::WebhookRequestEventTypes::try_from).transpose();
+                let is_own = secret_file.is_some();
                 let body = types::WebhookRequest::builder()
                     .target_url(target_url)
-                    .maybe_event_types(events.transpose()?)
+                    .maybe_event_types(events.context("--event")?)
                     .maybe_is_active(inactive.then_some(false))
                     .maybe_secret(secret(secret_file.as_deref())?);
-                let created = client.create_webhook().body(body).send().await.map_err(failed)?;
-                show_secret(&created, json)
+                let sent = client.create_webhook().body(body).send().await;
+                let remedy = "look for the webhook with `link-token webhook list` before you repeat the command. If it exists, rotate its secret, which was not shown";
+                let failed = |error| connection.explain_lost(&error, PATH, remedy);
+                show_new(&*sent.map_err(failed)?, is_own, json)
             }
             Self::Update(Update { webhook, changes: Changes { target_url, events, active } }) => {
-                let events =
-                    (!events.is_empty()).then(|| types::WebhookUpdateEventTypes::try_from(events));
+                let events = new_list("--event", ALL, events)?;
+                let events = events.map(types::WebhookUpdateEventTypes::try_from).transpose();
                 let body = types::WebhookUpdate::builder()
                     .maybe_target_url(target_url)
-                    .maybe_event_types(events.transpose()?)
+                    .maybe_event_types(events.context("--event")?)
                     .maybe_is_active(active);
                 let sent = client.update_webhook().id(webhook.id).body(body).send().await;
                 show(&*sent.map_err(failed)?, json)
             }
             Self::Rotate(Rotate { webhook, overlap, secret_file }) => {
+                let is_own = secret_file.is_some();
                 let body = types::WebhookRotation::builder()
                     .previous_secret_seconds(overlap)
                     .maybe_secret(secret(secret_file.as_deref())?);
                 let sent = client.rotate_webhook_secret().id(webhook.id).body(body).send().await;
-                show_secret(&*sent.map_err(failed)?, json)
+                let remedy = "rotate the secret again, and give the receiver the new one at once, because the secret that it has may no longer sign";
+                let failed = |error| connection.explain_lost(&error, PATH, remedy);
+                show_new(&*sent.map_err(failed)?, is_own, json)
             }
             Self::Delete(Delete { webhook }) => {
                 client.delete_webhook().id(webhook.id).send().await.map_err(failed)?;
@@ -222,6 +233,8 @@ impl Command {
             Self::Replay(Replay { webhook, since, delivered }) => {
                 let body = types::WebhookReplay { since, delivered: Some(delivered) };
                 let sent = client.replay_webhook().id(webhook.id).body(body).send().await;
+                let remedy = "repeat the command. Events may arrive twice, with the same ID";
+                let failed = |error| connection.explain_lost(&error, PATH, remedy);
                 show(&*sent.map_err(failed)?, json)
             }
             Self::Test(Test { webhook }) => {
@@ -237,9 +250,15 @@ impl Command {
     }
 }
 
-/// Prints a webhook with its new secret.
-fn show_secret(webhook: &types::Webhook, json: bool) -> anyhow::Result<()> {
-    show(webhook, json)?;
+/// Prints a webhook with its new secret. One of the caller's own is not lost with the output.
+fn show_new(webhook: &types::Webhook, is_own: bool, json: bool) -> anyhow::Result<()> {
+    if is_own {
+        show(webhook, json)?;
+    } else {
+        show_secret(webhook, json, || {
+            format!("give the webhook another one with `link-token webhook rotate {}`", webhook.id)
+        })?;
+    }
     if !json {
         anstream::eprintln!("The secret is shown only now: store it with the receiver.");
     }

@@ -26,6 +26,8 @@ pub mod expiry;
 pub mod http;
 #[path = "../../id_parser.rs"]
 pub mod id_parser;
+#[path = "../../limit_parser.rs"]
+pub mod limit_parser;
 pub mod listening_socket;
 pub mod logging;
 pub mod metrics;
@@ -37,6 +39,8 @@ pub mod settings;
 pub mod shell;
 pub mod start_error;
 pub mod sweep;
+#[path = "../../text_input.rs"]
+pub mod text_input;
 pub mod throttle;
 #[path = "../../time_parser.rs"]
 pub mod time_parser;

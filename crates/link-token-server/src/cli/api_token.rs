@@ -204,6 +204,10 @@ impl Create {
         ];
         let created = CreatedToken { token: &token, secret: secret.expose() };
         let hint = "Save the secret now: it is not shown again.";
-        Ok(Output::one(self.format, &created, &fields)?.with_hint(self.format, hint))
+        let output = Output::one(self.format, &created, &fields)?.with_hint(self.format, hint);
+        Ok(output.with_secret(format!(
+            "revoke the API token with `{how} api-token revoke {}`",
+            token.id
+        )))
     }
 }

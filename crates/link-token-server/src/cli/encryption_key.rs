@@ -50,7 +50,7 @@ impl Generate {
         let shown =
             serde_json::json!({ "key": key.to_base64().as_str(), "id": key.id().to_string() });
         let fields = [("id", key.id().to_string()), ("key", key.to_base64().to_string())];
-        Output::one(self.format, &shown, &fields)
+        Ok(Output::one(self.format, &shown, &fields)?.with_secret("generate another key"))
     }
 }
 

@@ -1,10 +1,5 @@
 //! `link-token-server integrated-account …`
 
-use std::{
-    fs,
-    io::{self, Read as _},
-};
-
 use anyhow::{Context as _, bail};
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
@@ -26,7 +21,7 @@ use super::{
     ID, OutputFormat, one_of,
     output::{Output, time},
 };
-use crate::{clock, contract, time_parser::parse_time};
+use crate::{clock, contract, limit_parser::parse_limit, text_input, time_parser::parse_time};
 
 /// Manage integrated accounts: tenants' connections to third-party apps.
 #[derive(Debug, Subcommand)]
@@ -90,7 +85,7 @@ pub struct List {
     #[command(flatten)]
     conditions: Conditions,
     /// The maximum number of accounts.
-    #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = parse_limit, allow_negative_numbers = true)]
     limit: usize,
     /// List all accounts.
     #[arg(long, conflicts_with = "limit")]
@@ -317,25 +312,10 @@ impl Import {
     }
 }
 
-/// The read limit of context files, larger than any valid context.
-const MAX_FILE_BYTES: u64 = 1024 * 1024;
-
 fn read_context(argument: &str) -> anyhow::Result<types::Context> {
-    let mut text = String::new();
-    match argument.strip_prefix('@') {
-        Some("-") => std::io::stdin()
-            .take(MAX_FILE_BYTES)
-            .read_to_string(&mut text)
-            .map_err(not_text)
-            .context("--context: cannot read standard input")?,
-        Some(path) => fs::File::open(path)
-            .and_then(|file| file.take(MAX_FILE_BYTES).read_to_string(&mut text))
-            .map_err(not_text)
-            .with_context(|| format!("--context: cannot read {path}"))?,
-        None => {
-            text.push_str(argument);
-            text.len()
-        }
+    let text = match argument.strip_prefix('@') {
+        Some(path) => text_input::read("--context", path)?,
+        None => argument.to_owned().into(),
     };
     lockstep_runtime::json::from_slice(text.as_bytes()).map(types::Context).map_err(|error| {
         match error.place() {
@@ -343,14 +323,6 @@ fn read_context(argument: &str) -> anyhow::Result<types::Context> {
             None => anyhow::anyhow!("--context is not a JSON object: {error}"),
         }
     })
-}
-
-/// Says in plain words that a file is not text.
-fn not_text(error: io::Error) -> io::Error {
-    match error.kind() {
-        io::ErrorKind::InvalidData => io::Error::other("it is not UTF-8 text: save it as UTF-8"),
-        _ => error,
-    }
 }
 
 fn show(format: OutputFormat, account: Account) -> anyhow::Result<Output> {

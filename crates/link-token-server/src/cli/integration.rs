@@ -1,11 +1,8 @@
 //! `link-token-server integration …`
 
-use std::{
-    io::Read as _,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
 use link_token_connect::{
@@ -24,7 +21,6 @@ use link_token_store::{
 use link_token_types::{AuthenticationMethod, IntegrationName, Scope};
 use serde::Serialize;
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
 use super::{
     OutputFormat, administer,
@@ -35,6 +31,7 @@ use super::{
 use crate::{
     clock,
     connect::public_url::{PublicUrl, callback_path},
+    text_input::read_secret,
 };
 
 /// Manage the apps that environments offer, and check their definitions.
@@ -397,6 +394,7 @@ impl Enable {
         let client_secret = self.client_secret_file.as_deref();
         let client_secret =
             client_secret.map(|file| read_secret("--client-secret-file", file)).transpose()?;
+        let client_secret = client_secret.map(|secret| Secret::new(secret.as_str()));
         let scopes = match self.scopes.as_slice() {
             [] => None,
             [scope] if scope.as_str() == DEFAULT => Some(None),
@@ -441,20 +439,6 @@ impl Enable {
             output
         })
     }
-}
-
-/// Reads a secret from a file, or from standard input. The file may end with a line break.
-pub fn read_secret(option: &str, path: &Path) -> anyhow::Result<Secret> {
-    let mut text = Zeroizing::new(String::new());
-    if path.as_os_str() == "-" {
-        std::io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
-    } else {
-        std::fs::File::open(path)
-            .and_then(|mut file| file.read_to_string(&mut text))
-            .with_context(|| format!("cannot read {option} {}", path.display()))?;
-    }
-    let text = text.strip_suffix('\n').unwrap_or(&text);
-    Ok(Secret::new(text.strip_suffix('\r').unwrap_or(text)))
 }
 
 /// An environment integration in the output, without its client secret.

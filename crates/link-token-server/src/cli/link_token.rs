@@ -23,7 +23,7 @@ use super::{
     api_token::TOKEN_ID,
     output::{Output, time},
 };
-use crate::{clock, time_parser::parse_time};
+use crate::{clock, limit_parser::parse_limit, time_parser::parse_time};
 
 /// Find and revoke active link tokens, for instance those of a stolen API token.
 ///
@@ -73,7 +73,7 @@ pub struct List {
     #[command(flatten)]
     selection: Selection,
     /// The maximum number of link tokens.
-    #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = parse_limit, allow_negative_numbers = true)]
     limit: usize,
     /// List all link tokens.
     #[arg(long, conflicts_with = "limit")]

@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 
+use anyhow::{Context as _, bail};
 use chrono::{DateTime, SecondsFormat, Utc};
 use comfy_table::{ColumnConstraint, Table, Width, presets};
 use serde::Serialize;
@@ -15,6 +16,8 @@ pub struct Output {
     text: String,
     /// The next step, or what the text lacks.
     hint: Option<String>,
+    /// The way out if a secret in the text, which is nowhere else, cannot be written.
+    if_lost: Option<String>,
 }
 
 impl Output {
@@ -30,7 +33,7 @@ impl Output {
             return Self::json(&things);
         }
         if things.is_empty() {
-            return Ok(Self { text: if_empty.to_owned(), hint: None });
+            return Ok(Self { text: if_empty.to_owned(), hint: None, if_lost: None });
         }
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_header(header.iter().copied());
@@ -44,7 +47,7 @@ impl Output {
                 column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(WRAPPED_WIDTH)));
             }
         }
-        Ok(Self { text: lines_without_padding(&table.to_string()), hint: None })
+        Ok(Self { text: lines_without_padding(&table.to_string()), hint: None, if_lost: None })
     }
 
     /// Returns one thing as names and values, or as a JSON object.
@@ -61,12 +64,12 @@ impl Output {
             .iter()
             .map(|(name, value)| format!("{name:width$}  {}", escaped(value)))
             .collect();
-        Ok(Self { text: lines.join("\n"), hint: None })
+        Ok(Self { text: lines.join("\n"), hint: None, if_lost: None })
     }
 
     fn json(thing: &impl Serialize) -> anyhow::Result<Self> {
         let text = serde_json::to_string_pretty(thing)?;
-        Ok(Self { text: escaped_json(&text).into_owned(), hint: None })
+        Ok(Self { text: escaped_json(&text).into_owned(), hint: None, if_lost: None })
     }
 
     /// Adds the next step, for people.
@@ -85,13 +88,25 @@ impl Output {
         self
     }
 
+    /// Says that the text has a secret that only it contains. If nobody reads it, that is an error
+    /// with a remedy.
+    #[must_use]
+    pub fn with_secret(mut self, remedy: impl Into<String>) -> Self {
+        self.if_lost = Some(remedy.into());
+        self
+    }
+
     /// Prints the output to standard output, and the hint to standard error.
     pub fn print(self) -> anyhow::Result<()> {
-        let mut out = std::io::stdout().lock();
-        match writeln!(out, "{}", self.text) {
+        let written = writeln!(std::io::stdout().lock(), "{}", self.text);
+        match (written, self.if_lost) {
+            (Ok(()), _) => (),
+            (Err(error), Some(remedy)) => {
+                bail!("cannot write to standard output ({error}), so the secret is lost: {remedy}")
+            }
             // The reader has closed the pipe, as `head` does.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
-            other => other?,
+            (Err(error), None) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
+            (Err(error), None) => return Err(error).context("cannot write to standard output"),
         }
         if let Some(hint) = self.hint {
             let dim = anstyle::Style::new().dimmed();

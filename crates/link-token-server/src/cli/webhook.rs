@@ -26,15 +26,15 @@ use link_token_store::{
 use uuid::Uuid;
 
 use super::{
-    ID, OutputFormat,
-    integration::read_secret,
-    one_of,
+    ID, OutputFormat, one_of,
     output::{Output, optional_time, time},
 };
 use crate::{
     clock,
     config::OutboundAllow,
     contract,
+    limit_parser::parse_limit,
+    text_input::read_secret,
     time_parser::{parse_overlap, parse_time},
     webhooks::{self, random_secret},
 };
@@ -77,7 +77,7 @@ pub struct Create {
     /// The address that receives the events.
     #[arg(value_name = "URL")]
     url: String,
-    /// An event to receive. Repeat the option for several; without it, all.
+    /// An event to receive, or `all`. Repeat the option for several; without it, all.
     #[arg(long = "event", value_name = "NAME")]
     events: Vec<String>,
     /// Create it switched off.
@@ -135,7 +135,7 @@ pub struct Deliveries {
     #[arg(long, value_parser = one_of(&STATUSES))]
     status: Option<DeliveryStatus>,
     /// The maximum number of deliveries.
-    #[arg(long, value_name = "NUMBER", default_value_t = 50)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 50, value_parser = parse_limit, allow_negative_numbers = true)]
     limit: usize,
     /// List all deliveries of the last 30 days.
     #[arg(long, conflicts_with = "limit")]
@@ -215,9 +215,9 @@ impl Networks {
 fn secret(file: Option<PathBuf>) -> anyhow::Result<Secret> {
     let Some(file) = file else { return Ok(random_secret()?) };
     let secret = read_secret("--secret-file", &file)?;
-    let checked = secret.expose().parse::<SigningSecret>();
+    let checked = secret.parse::<SigningSecret>();
     checked.map_err(|error| anyhow::anyhow!("the secret in {}: {error}", file.display()))?;
-    Ok(secret)
+    Ok(Secret::new(secret.as_str()))
 }
 
 fn not_found(how: &str, id: Uuid, environment: &Environment) -> anyhow::Error {
@@ -228,6 +228,26 @@ fn not_found(how: &str, id: Uuid, environment: &Environment) -> anyhow::Error {
 }
 
 const KEEP: &str = "The secret is shown only now: store it with the receiver.";
+
+/// The word for all events.
+const ALL: &str = "all";
+
+/// Returns the output of a webhook's new secret. One of the operator's own is not lost with it.
+fn with_secret(
+    output: Output,
+    how: &str,
+    environment: &Environment,
+    id: Uuid,
+    is_own: bool,
+) -> Output {
+    if is_own {
+        return output;
+    }
+    output.with_secret(format!(
+        "give the webhook another one with `{how} webhook rotate --environment {} {id}`",
+        environment.name
+    ))
+}
 
 impl Command {
     /// Adds the settings of the configuration file.
@@ -300,7 +320,11 @@ impl Create {
         if let Err(expected) = check_target_url(&outbound, &self.url) {
             bail!("the URL {expected}");
         }
-        let names = (!self.events.is_empty()).then_some(self.events);
+        if self.events.len() > 1 && self.events.iter().any(|event| event == ALL) {
+            bail!("`--event {ALL}` cannot be combined with other values");
+        }
+        let names = (self.events != [ALL]).then_some(self.events);
+        let is_own = self.secret_file.is_some();
         let (secret, now) = (secret(self.secret_file)?, clock::now());
         let webhook = Webhook {
             id: Uuid::now_v7(),
@@ -328,13 +352,15 @@ impl Create {
             ("url", webhook.target_url),
             ("secret", secret.expose().to_owned()),
         ];
-        Ok(Output::one(self.format, &shown, &fields)?.with_hint(self.format, KEEP))
+        let output = Output::one(self.format, &shown, &fields)?.with_hint(self.format, KEEP);
+        Ok(with_secret(output, how, &environment, webhook.id, is_own))
     }
 }
 
 impl Rotate {
     async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         let environment = super::environment(store, how, &self.webhook.environment).await?;
+        let is_own = self.secret_file.is_some();
         let (secret, now) = (secret(self.secret_file)?, clock::now());
         let rotate = RotateWebhookSecret {
             environment_id: environment.id,
@@ -357,7 +383,8 @@ impl Rotate {
             ("previous secret signs until", optional_time(until)),
         ];
         let shown = contract::webhook(rotated, Some(&secret), now).map_err(anyhow::Error::msg)?;
-        Ok(Output::one(self.format, &shown, &fields)?.with_hint(self.format, KEEP))
+        let output = Output::one(self.format, &shown, &fields)?.with_hint(self.format, KEEP);
+        Ok(with_secret(output, how, &environment, self.webhook.id, is_own))
     }
 }
 
