@@ -1,5 +1,6 @@
 // @generated from openapi.yaml by `cargo xtask codegen`. Do not edit: change openapi.yaml and run that again.
 
+#![allow(rustdoc::all, reason = "descriptions are not written for rustdoc")]
 use link_token_types as types;
 use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, RequestContext};
 use lockstep_dropshot::{

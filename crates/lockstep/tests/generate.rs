@@ -497,10 +497,10 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (
         "          type: string\n          maxLength: 8",
-        "          enum: [1, a]",
-        "dropshot",
-        "enum: [1, a]",
-        "without a `type`",
+        "          enum: [[1], a]",
+        "unsupported",
+        "enum: [[1], a]",
+        "`enum` and `const` of objects and lists",
     ),
     (
         "in: query\n          schema:\n            $ref: '#/components/schemas/Size'",
@@ -1138,6 +1138,7 @@ fn generate_warns_when_a_fault_has_no_effect() {
         ("maxLength: 8", "maxLength: 8\n          default: null", "ineffective"),
         ("maxLength: 8", "maxLength: 8\n          minimum: 1", "ineffective"),
         ("maxLength: 8", "maxLength: 8\n          items: {}", "ineffective"),
+        ("      minimum: 1\n", "      exclusiveMinimum: true\n", "ineffective"),
         ("in: query\n", "in: query\n          allowReserved: true\n", "ineffective"),
         ("in: query\n", "in: query\n          allowEmptyValue: true\n", "ineffective"),
         ("maxLength: 8", "maxLength: 8\n          descriptions: A name.", "ineffective"),
@@ -1160,6 +1161,82 @@ fn generate_warns_when_a_fault_has_no_effect() {
         let settings = settings.with_denied_warnings().with_waivers(waivers);
         let sources = generate(&document, &settings).expect("waived");
         assert_eq!((sources.warnings.len(), sources.waived.len()), (0, 1), "{to}");
+    }
+}
+
+/// The operation reads such a body itself.
+#[test]
+fn limit_of_a_body_is_reported_when_the_body_is_bytes() {
+    let warned = |content: &str| {
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: A, version: 1.0.0}}\npaths: {{/a: {{put: {{operationId: a, requestBody: \
+             {{required: true, content: {{{content}}}}}, responses: {{'204': {{description: Done.}}}}}}}}}}\n"
+        );
+        let warnings = run_with_warnings(&text).warnings;
+        let place = |it: &lockstep::Diagnostic| {
+            assert_eq!(it.rule.code(), "unenforced");
+            it.pointer.last().expect("a keyword")
+        };
+        warnings.iter().map(place).collect::<Vec<_>>()
+    };
+    for (content, expected) in [
+        ("text/plain: {schema: {type: string, minLength: 1, maxLength: 9}}", Some("minLength")),
+        ("image/png: {schema: {type: string, format: binary, maxLength: 9}}", Some("maxLength")),
+        (
+            "application/xml: {schema: {type: object, properties: {a: {type: string, pattern: a}}}}",
+            Some("pattern"),
+        ),
+        ("text/plain: {schema: {type: string, minLength: 0}}", None),
+        ("application/json: {schema: {type: string, maxLength: 9}}", None),
+    ] {
+        assert_eq!(warned(content), Vec::from_iter(expected), "{content}");
+    }
+}
+
+/// One cause is one fault, which says what to do.
+#[test]
+fn fault_is_said_once_and_tells_its_cause() {
+    let faults = |from: &str, to: &str| {
+        let report = run(&CONTRACT.replacen(from, to, 1)).expect_err(to);
+        let faults = report.diagnostics().iter();
+        faults.map(|it| (it.rule.code(), it.message.clone())).collect::<Vec<_>>()
+    };
+    let headers = "headers: {X-A: {content: {application/json: {schema: {type: object}}}}}";
+    let values = "`enum` and `const` of objects and lists are not supported";
+    for (from, to, fault) in [
+        (
+            "        '204':\n",
+            format!("        '204':\n          {headers}\n"),
+            ("unsupported", "`content` is not supported"),
+        ),
+        ("    Size:\n", "    C: {const: {a: 1}}\n    Size:\n".to_owned(), ("unsupported", values)),
+        (
+            "    Size:\n",
+            "    C: {type: object, enum: [{}]}\n    Size:\n".to_owned(),
+            ("unsupported", values),
+        ),
+        (
+            "    Size:\n",
+            "    C: {type: object, $dynamicRef: '#a'}\n    Size:\n".to_owned(),
+            ("unsupported", "`$dynamicRef` is not supported in a schema"),
+        ),
+    ] {
+        let found = faults(from, &to);
+        let [(rule, message)] = &found[..] else { panic!("{to}: {found:?}") };
+        assert!((*rule, true) == (fault.0, message.contains(fault.1)), "{to}: {found:?}");
+    }
+}
+
+/// A description is written for people, and in Markdown of any kind.
+#[test]
+fn documentation_has_neither_tests_nor_warnings_when_a_description_has_code_and_links() {
+    let text = "`Run` it:\\n\\n> So:\\n>\\n>     panic!()\\n\\n````rust,should_panic\\nlet a = 1;\\n````\\n\\nSee \
+                [`Foo::bar`].";
+    let size = format!("    Size:\n      description: \"{text}\"\n");
+    let sources = run(&CONTRACT.replacen("    Size:\n", &size, 1));
+    let types = &sources.unwrap_or_else(|report| panic!("{report}")).types["generated.rs"];
+    for line in ["/// > panic!()\n", "/// ````text\n", "#![allow(rustdoc::all, reason = "] {
+        assert!(types.contains(line), "{line}: {types}");
     }
 }
 

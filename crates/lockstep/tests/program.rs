@@ -152,6 +152,7 @@ fn generate_writes_nothing_when_a_document_is_refused() {
     for (arguments, message) in [
         (["/nowhere.yaml", "--out", path, "--name", "a"], "error: cannot read /nowhere.yaml: "),
         ([GOOD, "--out", path, "--name", "a b"], "is no name for crates: give one with --name"),
+        ([GOOD, "--out", path, "--name", "größen"], "is no name for crates: give one with --name"),
         ([GOOD, "--out", path, "--runtime", "/nowhere"], "give --runtime the folder that holds"),
     ] {
         let (code, _, error) = generate(&arguments);

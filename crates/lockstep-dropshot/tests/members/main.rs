@@ -36,6 +36,7 @@ fn types_accept_what_schemas_accept() {
                 AlikeOf,
                 Any,
                 AnyNull,
+                Bounded,
                 Choice,
                 DateTime,
                 Defaults,
@@ -56,6 +57,7 @@ fn types_accept_what_schemas_accept() {
                 Led,
                 Ledger,
                 Level,
+                Listed,
                 Log,
                 LogEvent,
                 Maybe,
@@ -73,6 +75,7 @@ fn types_accept_what_schemas_accept() {
                 Named,
                 Node,
                 NodeName,
+                NullInEach,
                 Numbered,
                 NumberedBoth,
                 NumberedMore,
@@ -225,4 +228,34 @@ fn members_without_a_name_are_kept_when_the_schema_says_that_there_may_be_some()
     assert_eq!(serde_json::to_value(&open).expect("JSON"), value);
     let open: types::OpenToo = serde_json::from_value(value.clone()).expect("fits");
     assert_eq!(serde_json::to_value(&open).expect("JSON"), value);
+}
+
+#[test]
+fn null_is_read_as_all_variants_together_say_when_several_allow_it() {
+    assert!(!reads::<types::NullInEach>(&json!({ "one": null })));
+    assert!(reads::<types::NullInEach>(&json!({ "any": null })));
+    assert!(reads::<types::NullInEach>(&json!({ "one": ["a"], "any": "INF" })));
+}
+
+#[test]
+fn number_is_refused_when_it_is_the_double_beyond_its_bound() {
+    for (value, is_valid) in [
+        (json!({ "most": 9_223_372_036_854_775_808_u64 }), false),
+        (json!({ "most": 9_223_372_036_854_774_784_u64 }), true),
+        (json!({ "least": 9_007_199_254_740_992_u64 }), false),
+        (json!({ "least": 9_007_199_254_740_994_u64 }), true),
+    ] {
+        assert_eq!(reads::<types::Bounded>(&value), is_valid, "{value}");
+    }
+}
+
+#[test]
+fn enumeration_has_a_type_when_its_values_tell_it() {
+    let value = json!({ "on": "auto", "level": 2, "word": "a" });
+    let read: types::Listed = serde_json::from_value(value.clone()).expect("fits");
+    assert_eq!(serde_json::to_value(&read).expect("JSON"), value);
+    assert!(reads::<types::Listed>(&json!({ "on": true, "level": null, "word": null })));
+    for value in [json!({ "on": null }), json!({ "level": 3 }), json!({ "word": "b" })] {
+        assert!(!reads::<types::Listed>(&value), "{value}");
+    }
 }

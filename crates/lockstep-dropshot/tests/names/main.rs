@@ -179,6 +179,18 @@ fn dropshot_describes_the_contract() {
 }
 
 #[test]
+fn names_have_the_letters_of_the_document() {
+    let words = types::GrößeWord::ALL.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(words, ["groß", "русский", "español", "中文", "!=", ">=", "-", ""]);
+    assert_eq!(types::GrößeWord::Groß.to_string(), "groß");
+    assert_eq!(types::GrößeWord::GreaterEqual.to_string(), ">=");
+    let value = json!({ "_birthDate": true, "birthDate": "2000-01-01" });
+    let size: types::Größe = serde_json::from_value(value).expect("fits");
+    assert_eq!(size.birth_date.as_ref().map(|date| date.as_str()), Some("2000-01-01"));
+    assert_eq!(size.birth_date_2, Some(true));
+}
+
+#[test]
 fn types_accept_what_schemas_accept() {
     fn reads<T: for<'de> Deserialize<'de>>(value: &Value) -> bool {
         serde_json::from_str::<T>(&value.to_string()).is_ok()
@@ -191,6 +203,7 @@ fn types_accept_what_schemas_accept() {
         instances::disagreements(contract.root(), values, |name, value| match name {
             "DSchema" => reads::<types::DSchema>(value),
             "DefaultSchema" => reads::<types::DefaultSchema>(value),
+            "Größe" => reads::<types::Größe>(value),
             "ErrSchema" => reads::<types::ErrSchema>(value),
             "NoneSchema" => reads::<types::NoneSchema>(value),
             "OkSchema" => reads::<types::OkSchema>(value),

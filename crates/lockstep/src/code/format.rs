@@ -42,6 +42,11 @@ pub(crate) fn format_file(header: &str, mut file: File, names: &BTreeSet<String>
     Tidy { names, depth: 0 }.visit_file_mut(&mut file);
 
     let mut source = String::new();
+    if has_links(&file) {
+        file.attrs.push(parse_quote! {
+            #![allow(rustdoc::all, reason = "descriptions are not written for rustdoc")]
+        });
+    }
     for line in header.lines() {
         source.push_str(if line.is_empty() { "//" } else { "// " });
         source.push_str(line);
@@ -69,6 +74,23 @@ pub(crate) fn format_file(header: &str, mut file: File, names: &BTreeSet<String>
         source.push_str(&space_out(&join_attributes(&prettyplease::unparse(&alone))));
     }
     source
+}
+
+/// Returns whether documentation has what rustdoc may take for a link or a tag. In descriptions,
+/// which are not written for Rust, neither has to exist.
+fn has_links(file: &File) -> bool {
+    struct Links(bool);
+
+    impl VisitMut for Links {
+        fn visit_attribute_mut(&mut self, attribute: &mut Attribute) {
+            let text = doc_text(attribute);
+            self.0 |= text.is_some_and(|it| it.contains(['[', '<']) || it.contains("://"));
+        }
+    }
+
+    let mut links = Links(false);
+    links.visit_file_mut(&mut file.clone());
+    links.0
 }
 
 /// Returns the names of the types and constants that code defines or imports.

@@ -18,6 +18,9 @@
 //! | `prefixItems` that are all alike | `items` |
 //! | `patternProperties` of any name | `additionalProperties` |
 //! | `patternProperties` of one schema, next to `additionalProperties: false` | `additionalProperties`, and `x-lockstep-name-pattern` for the names |
+//! | `propertyNames` with a `pattern` that all properties of a name match | `x-lockstep-name-pattern` |
+//! | `patternProperties` that allow anything, next to no other restriction of names | none |
+//! | `enum` without a `type`, of values of several types or null | `oneOf` with a part for each type, and `nullable: true` |
 //! | `propertyNames` with an `enum` | a property for each name, and `additionalProperties: false` |
 //! | `if`, `dependentRequired` and `dependentSchemas` of an object | `allOf` with an `anyOf`: the condition does not hold, or what follows does |
 //! | `unevaluatedProperties` in a schema that is not composed | `additionalProperties` |
@@ -47,7 +50,7 @@ use super::{
     pointer::Pointer,
     references::sorted,
     schema::{COMPOSING, SCHEMAS, meant_type},
-    words::Words,
+    words::{Words, types_of_values},
 };
 
 /// The version of the result.
@@ -179,6 +182,7 @@ impl Translator<'_> {
         let Value::Object(members) = value else { return };
         if matches!(kind, ObjectKind::Parameter | ObjectKind::Header) {
             self.words.without_schema(at, members);
+            Words::list_in_parameter(members);
         }
         let is_schema_of_3_1 =
             kind == ObjectKind::Schema && self.words.read(at, members, self.is_3_1);
@@ -222,6 +226,7 @@ impl Translator<'_> {
                 }
                 self.words.format_without_type(at, members);
                 self.words.enumeration(at, members);
+                types_of_values(members);
             }
             _ if self.is_3_1 && members.contains_key("$ref") => {
                 members.retain(|key, _| !matches!(key.as_str(), "summary" | "description"));
@@ -391,6 +396,15 @@ impl Translator<'_> {
             ([], _) if string => {
                 schema.remove("propertyNames");
             }
+            (["pattern"], _) if string => {
+                if let Some(Value::String(pattern)) = names.get("pattern").cloned()
+                    && is_named_by(schema, &pattern)
+                {
+                    schema.insert("type".to_owned(), of_objects(schema));
+                    schema.insert(NAME_PATTERN.to_owned(), pattern.into());
+                    schema.remove("propertyNames");
+                }
+            }
             (["enum"], Some(Value::Array(listed)))
                 if string
                     && listed.iter().all(Value::is_string)
@@ -434,8 +448,11 @@ impl Translator<'_> {
         }
         for key in RESTRICTIONS {
             let Some(value) = schema.remove(key) else { continue };
-            let trivial =
+            let mut trivial =
                 (value == json!(true) || value == json!({})) && !matches!(key, "if" | "contains");
+            if let ("patternProperties", Value::Object(patterns)) = (key, &value) {
+                trivial = patterns.values().all(|it| *it == json!(true) || *it == json!({}));
+            }
             // `then` and `else` belong to `if`, and the numbers to `contains`.
             let part = ["then", "else", "minContains", "maxContains"].contains(&key);
             if !trivial && !part {
@@ -563,6 +580,30 @@ fn named_by_patterns(schema: &mut Map<String, Value>) {
     }
     schema.insert("additionalProperties".to_owned(), first);
     schema.insert(NAME_PATTERN.to_owned(), pattern.into());
+}
+
+/// Returns whether an object may have all properties whose names match a pattern, and no others.
+fn is_named_by(schema: &Map<String, Value>, pattern: &str) -> bool {
+    let Ok(regex) = lockstep_runtime::text::pattern(pattern) else { return false };
+    let declared = schema.get("properties").and_then(Value::as_object);
+    let declared = declared.into_iter().flat_map(Map::keys).map(String::as_str);
+    let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+    let mut names = declared.chain(required.filter_map(Value::as_str));
+    let about_objects = match schema.get("type") {
+        Some(Value::String(kind)) => kind == "object",
+        Some(Value::Array(kinds)) => kinds.iter().all(|kind| kind == "object" || kind == "null"),
+        Some(_) => false,
+        None => meant_type(schema) == Some("object"),
+    };
+    about_objects
+        && schema.get("additionalProperties") != Some(&Value::Bool(false))
+        && !["patternProperties", NAME_PATTERN].iter().any(|key| schema.contains_key(*key))
+        && names.all(|name| regex.find(name).is_some())
+}
+
+/// Returns the type of a schema that is about objects.
+fn of_objects(schema: &Map<String, Value>) -> Value {
+    schema.get("type").cloned().unwrap_or_else(|| "object".into())
 }
 
 /// Turns elements that are all alike into `items`.
@@ -915,6 +956,18 @@ mod tests {
                 }),
             ),
             (
+                json!({"propertyNames": {"pattern": "^x"}, "properties": {"xa": {}}, "required": ["xb"]}),
+                json!({"type": "object", "x-lockstep-name-pattern": "^x", "properties": {"xa": {}}, "required": ["xb"]}),
+            ),
+            (
+                json!({"type": ["object", "null"], "propertyNames": {"pattern": "^x", "type": "string"}}),
+                json!({"type": "object", "nullable": true, "x-lockstep-name-pattern": "^x"}),
+            ),
+            (
+                json!({"type": "object", "patternProperties": {"^x-": {}, "^y-": true}, "properties": {"a": {}}}),
+                json!({"type": "object", "properties": {"a": {}}}),
+            ),
+            (
                 json!({"type": "object", "patternProperties": {".*": {"type": "integer"}}}),
                 json!({"type": "object", "additionalProperties": {"type": "integer"}}),
             ),
@@ -939,6 +992,12 @@ mod tests {
                 json!({"type": "array", "items": {}}),
                 Rule::Unenforced,
                 "contains",
+            ),
+            (
+                json!({"type": "object", "propertyNames": {"pattern": "^x"}, "properties": {"a": {}}}),
+                json!({"type": "object", "properties": {"a": {}}}),
+                Rule::Unenforced,
+                "propertyNames",
             ),
             (
                 json!({"type": "array", "prefixItems": [{"type": "string"}, {"type": "number"}]}),
@@ -1029,6 +1088,9 @@ mod tests {
             json!({"type": "object", "anyOf": [{"required": ["a"]}, {"type": "null"}]}),
             json!({"type": "array", "prefixItems": [{"type": "integer"}, {"type": "integer"}], "items": false}),
             json!({"type": "object", "propertyNames": {"enum": ["a", "b"]}}),
+            json!({"enum": ["a", 1, true, null]}),
+            json!({"enum": [1, null]}),
+            json!({"type": "object", "patternProperties": {"^a": {}}}),
             json!({"type": "object", "unevaluatedProperties": false, "properties": {"a": true, "b": false}}),
             json!({
                 "type": "object",

@@ -1,7 +1,7 @@
 //! The limits of a schema that typify's types do not enforce. lockstep writes the types of such
 //! schemas itself.
 
-use std::collections::BTreeSet;
+use std::{cmp::Ordering, collections::BTreeSet};
 
 use heck::ToUpperCamelCase;
 use serde_json::{Value, json};
@@ -131,7 +131,7 @@ impl Limits {
                 })
             }
             "number" => {
-                let bounds = Bounds::read(schema, Value::as_f64);
+                let bounds = number_bounds(schema);
                 let format = schema.get("format").and_then(Value::as_str).map(str::to_owned);
                 let values = values.into_iter().flatten().filter_map(Value::as_f64);
                 let values = values.collect::<Vec<_>>();
@@ -173,6 +173,27 @@ fn plain(words: &[String]) -> bool {
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '));
         sound && names.insert(word.to_upper_camel_case())
     })
+}
+
+/// Returns the bounds of a number. A bound that no double has lies between two of them: the double
+/// that it is read as is excluded if it is beyond the bound.
+fn number_bounds(schema: &Value) -> Bounds<f64> {
+    let mut bounds = Bounds::read(schema, Value::as_f64);
+    let exact = |key: &str| whole(schema.get(key).filter(|bound| !bound.is_f64())?);
+    #[allow(clippy::cast_possible_truncation, reason = "a whole number of at most 64 bits")]
+    let read = |bound: Option<f64>| bound.map(|bound| bound as i128);
+    let order = |read: Option<i128>, exact: Option<i128>| Some(read?.cmp(&exact?));
+    match order(read(bounds.min), exact("minimum")) {
+        Some(Ordering::Less) => bounds.above = true,
+        Some(Ordering::Greater) => bounds.above = false,
+        _ => {}
+    }
+    match order(read(bounds.max), exact("maximum")) {
+        Some(Ordering::Greater) => bounds.below = true,
+        Some(Ordering::Less) => bounds.below = false,
+        _ => {}
+    }
+    bounds
 }
 
 /// Returns the bounds of an integer. One with a fraction is that of the next integer within.
@@ -253,6 +274,22 @@ mod tests {
                 other => panic!("{other:?}"),
             });
             assert_eq!(limits, expected, "{schema}");
+        }
+    }
+
+    #[test]
+    fn bound_of_a_number_is_excluded_when_the_double_is_beyond_it() {
+        for (maximum, expected) in [
+            (json!(i64::MAX), (9_223_372_036_854_775_808.0, true)),
+            (json!(9_007_199_254_740_993_i64), (9_007_199_254_740_992.0, false)),
+            (json!(3), (3.0, false)),
+            (json!(2.5), (2.5, false)),
+        ] {
+            let schema = json!({"type": "number", "maximum": maximum});
+            let Some(Limits::Number { bounds, .. }) = Limits::of(&schema) else {
+                panic!("{schema}")
+            };
+            assert_eq!((bounds.max, bounds.below), (Some(expected.0), expected.1), "{schema}");
         }
     }
 

@@ -10,7 +10,7 @@ mod json;
 mod kinds;
 pub(crate) mod limits;
 pub(crate) mod markdown;
-mod names;
+pub(crate) mod names;
 pub(crate) mod openapi;
 mod parsed;
 pub(crate) mod pointer;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use heck::ToUpperCamelCase as _;
 use serde_json::Value;
 
-use super::{openapi::members, pointer::Pointer};
+use super::{limits::is_ident, openapi::members, pointer::Pointer};
 
 /// The segments of pointers that say nothing about a schema.
 const STRUCTURE: [&str; 20] = [
@@ -75,10 +75,16 @@ impl Names {
 
 /// Returns a text as the name of a type. Empty if it has no letter or digit.
 pub(super) fn rust_name(text: &str) -> String {
-    let plain: String =
-        text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let is_letter = |c: char| c.is_alphanumeric() && is_ident(&format!("x{c}"));
+    let plain: String = text.chars().map(|c| if is_letter(c) { c } else { ' ' }).collect();
     let name = plain.to_upper_camel_case();
-    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("N{name}") } else { name }
+    let is_name = name.is_empty() || name.starts_with(char::is_alphabetic);
+    if is_name { name } else { format!("N{name}") }
+}
+
+/// Returns whether a type can have a name.
+pub(crate) fn is_type_name(name: &str) -> bool {
+    name.starts_with(char::is_alphabetic) && is_ident(name)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use super::{
     complete::{Completion, Places, place},
     kinds::{MemberKind, ObjectKind},
-    names::rust_name,
+    names::{is_type_name, rust_name},
     openapi::{array, members},
     pointer::Pointer,
     schema::{SCHEMAS, refer_to},
@@ -66,11 +66,7 @@ pub(super) fn rename(root: &mut Value, places: &mut Places) -> Vec<Completion> {
 
 /// Returns the new names, by the old ones.
 fn renamed(schemas: Option<&Value>) -> BTreeMap<String, String> {
-    let is_valid = |name: &str| {
-        name.starts_with(|c: char| c.is_ascii_alphabetic())
-            && name.is_ascii()
-            && !TAKEN.contains(&name)
-    };
+    let is_valid = |name: &str| is_type_name(name) && !TAKEN.contains(&name);
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut others = Vec::new();
     for (name, _) in members(schemas) {
@@ -224,7 +220,8 @@ mod tests {
                 "NullTime": { "type": "string" },
                 "nullTime": { "type": "object", "properties": { "$ref": { "type": "string" } } },
                 "3d": { "type": "object", "allOf": [{ "$ref": "#/components/schemas/Base" }] },
-                "Ü": { "type": "object", "example": { "$ref": "#/components/schemas/3d" } },
+                "€": { "type": "object", "example": { "$ref": "#/components/schemas/3d" } },
+                "Größe": { "type": "integer" },
                 "self": { "type": "string" },
                 "Self": { "type": "integer" },
                 "Ok": { "$ref": "#/components/schemas/Self" },
@@ -248,6 +245,7 @@ mod tests {
                 "All",
                 "Base",
                 "DSchema",
+                "Größe",
                 "N3d",
                 "NullTime",
                 "NullTime2",

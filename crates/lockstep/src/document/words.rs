@@ -6,10 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{
     complete::Completion,
+    limits::whole,
     parsed::Parsed,
     pointer::Pointer,
     schema::{COMPOSING, meant_type},
@@ -117,6 +118,10 @@ const IN_PARAMETERS: [&str; 14] = [
     "uniqueItems",
 ];
 
+/// The keywords whose values are whole numbers.
+const SIZES: [&str; 6] =
+    ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"];
+
 /// The types that a schema can have.
 const PLAIN: [&str; 7] = ["string", "number", "integer", "boolean", "array", "object", "null"];
 
@@ -137,6 +142,7 @@ impl Words {
         self.required_members(at, schema);
         self.listed_once(at, schema);
         self.wide_limits(at, schema);
+        whole_sizes(schema);
         for key in ["title", "description"] {
             if schema.get(key).is_some_and(|text| !text.is_string()) {
                 schema.remove(key);
@@ -366,6 +372,16 @@ impl Words {
         schema.insert("enum".to_owned(), Value::Array(values));
     }
 
+    /// Gives the schema of a parameter that has `items` the type that they are about, as in a body.
+    pub(super) fn list_in_parameter(parameter: &mut Map<String, Value>) {
+        if let Some(Value::Object(schema)) = parameter.get_mut("schema")
+            && schema.contains_key("items")
+            && meant_type(schema) == Some("array")
+        {
+            schema.insert("type".to_owned(), "array".into());
+        }
+    }
+
     fn add(&mut self, at: &Pointer, message: String) {
         self.0.entry(message).or_insert_with(|| (at.clone(), 0)).1 += 1;
     }
@@ -381,6 +397,61 @@ impl Words {
             (at, place, message)
         });
         notes.collect()
+    }
+}
+
+/// Writes sizes as whole numbers. `2.0` is one.
+fn whole_sizes(schema: &mut Map<String, Value>) {
+    for key in SIZES {
+        let Some(size) = schema.get_mut(key).filter(|size| size.is_f64()) else { continue };
+        if let Some(whole) = whole(size).and_then(|size| u32::try_from(size).ok()) {
+            *size = whole.into();
+        }
+    }
+}
+
+/// Gives an enumeration without a type the types of its values: `nullable` for null, and a choice
+/// if the others have several. Other keywords may tell a type.
+pub(super) fn types_of_values(schema: &mut Map<String, Value>) {
+    let says_more = ["type", "$ref", "discriminator"].iter().chain(&COMPOSING);
+    if meant_type(schema).is_some() || says_more.into_iter().any(|key| schema.contains_key(*key)) {
+        return;
+    }
+    let Some(Value::Array(values)) = schema.get("enum") else { return };
+    let (nulls, values): (Vec<Value>, Vec<Value>) =
+        values.iter().cloned().partition(Value::is_null);
+    let integers = |it: &Value| it.is_i64() || it.is_u64();
+    let has_fractions = values.iter().any(|it| it.is_number() && !integers(it));
+    let mut kinds: Vec<(&str, Vec<Value>)> = Vec::new();
+    for value in values {
+        let kind = match &value {
+            Value::String(_) => "string",
+            Value::Bool(_) => "boolean",
+            Value::Number(_) if has_fractions => "number",
+            Value::Number(_) => "integer",
+            _ => return,
+        };
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, listed)) => listed.push(value),
+            None => kinds.push((kind, vec![value])),
+        }
+    }
+    let typed = |(kind, values): (&str, Vec<Value>)| json!({ "type": kind, "enum": values });
+    match kinds.len() {
+        0 => return,
+        1 => {
+            let Some((kind, mut values)) = kinds.pop() else { return };
+            values.extend(nulls.iter().cloned());
+            schema.insert("type".to_owned(), kind.into());
+            schema.insert("enum".to_owned(), values.into());
+        }
+        _ => {
+            schema.remove("enum");
+            schema.insert("oneOf".to_owned(), kinds.into_iter().map(typed).collect());
+        }
+    }
+    if !nulls.is_empty() {
+        schema.insert("nullable".to_owned(), true.into());
     }
 }
 
@@ -538,6 +609,49 @@ mod tests {
     }
 
     #[test]
+    fn enumeration_without_a_type_has_the_types_of_its_values() {
+        for (schema, expected) in [
+            (
+                json!({"enum": [1, 2, null], "description": "d"}),
+                json!({"type": "integer", "enum": [1, 2, null], "nullable": true, "description": "d"}),
+            ),
+            (
+                json!({"enum": [true, "auto", false], "default": "auto"}),
+                json!({
+                    "oneOf": [
+                        {"type": "boolean", "enum": [true, false]},
+                        {"type": "string", "enum": ["auto"]},
+                    ],
+                    "default": "auto",
+                }),
+            ),
+            (
+                json!({"enum": [1, 2.5, "a", null]}),
+                json!({
+                    "oneOf": [
+                        {"type": "number", "enum": [1, 2.5]},
+                        {"type": "string", "enum": ["a"]},
+                    ],
+                    "nullable": true,
+                }),
+            ),
+            (json!({"enum": ["a", "b"]}), json!({"enum": ["a", "b"]})),
+            (json!({"enum": [{"a": 1}, 1]}), json!({"enum": [{"a": 1}, 1]})),
+        ] {
+            for version in ["3.0.3", "3.1.0"] {
+                assert_eq!(read(version, &schema), (expected.clone(), Vec::new()), "{schema}");
+            }
+        }
+    }
+
+    #[test]
+    fn size_is_whole_when_written_with_a_fraction_of_zero() {
+        let schema = json!({"type": "string", "minLength": 1.5, "maxLength": 255.0});
+        let expected = json!({"type": "string", "minLength": 1.5, "maxLength": 255});
+        assert_eq!(read("3.0.3", &schema), (expected, Vec::new()));
+    }
+
+    #[test]
     fn list_without_items_is_one_of_anything() {
         let (list, any) = (json!({"type": "array"}), json!({"type": "array", "items": {}}));
         let schema = json!({"properties": {"a": list, "b": any}, "oneOf": [list, {}]});
@@ -553,6 +667,7 @@ mod tests {
             "openapi": "3.0.3",
             "info": { "title": "T", "version": "1" },
             "components": { "parameters": {
+                "L": { "name": "l", "in": "query", "schema": { "items": { "type": "string" } } },
                 "P": { "name": "p", "in": "query", "type": "integer", "minimum": 1 },
                 "Q": { "name": "q", "in": "query" },
                 "R": { "name": "r", "in": "query", "content": {} },
@@ -560,7 +675,9 @@ mod tests {
         });
         let document = Document::parse("x.json", &text.to_string()).expect("parses");
         let parameters = &document.root()["components"]["parameters"];
+        let list = json!({ "type": "array", "items": { "type": "string" } });
         let expected = json!({
+            "L": { "name": "l", "in": "query", "schema": list },
             "P": { "name": "p", "in": "query", "schema": { "type": "integer", "minimum": 1 } },
             "Q": { "name": "q", "in": "query", "schema": { "type": "string" } },
             "R": { "name": "r", "in": "query", "content": {} },
@@ -600,7 +717,6 @@ mod tests {
             ),
             (json!({"type": "string", "enum": [null]}), json!([null]), 0),
             (json!({"type": "string", "enum": [1.5]}), json!([1.5]), 0),
-            (json!({"enum": ["a", 1]}), json!(["a", 1]), 0),
         ] {
             let (found, notes) = read("3.0.3", &schema);
             assert_eq!((&found["enum"], notes.len()), (&expected, number), "{schema}: {notes:?}");

@@ -21,6 +21,9 @@ const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "array", "ob
 /// Keywords for readers alone, so that one of them misspelt loses nothing.
 const DOCUMENTING: [&str; 5] = ["title", "description", "example", "externalDocs", "xml"];
 
+/// The keywords of JSON Schema that OpenAPI 3.1 has, and lockstep does not read.
+const OF_JSON_SCHEMA: [&str; 3] = ["$dynamicRef", "$dynamicAnchor", "$vocabulary"];
+
 /// The way out for a limit that belongs where it is, and that no type enforces.
 pub(crate) const CHECKED_BY_HAND: &str =
     "check it where the operation is implemented, and waive it with that as the reason";
@@ -226,7 +229,14 @@ impl Linter<'_> {
     /// Reports a keyword that OpenAPI does not have, which has no effect. One that could be a
     /// misspelling is refused.
     fn unknown_keyword(&mut self, at: &Pointer, key: &str) {
-        let message = format!("OpenAPI 3.0 has no keyword `{key}` in a schema");
+        if OF_JSON_SCHEMA.contains(&key) {
+            let message = format!("`{key}` is not supported in a schema");
+            let help = "leave it out, and refer to schemas by `$ref`";
+            self.diagnostics.push(Rule::Unsupported, at, message, help);
+            return;
+        }
+        let version = if self.document.version().starts_with("3.1") { "3.1" } else { "3.0" };
+        let message = format!("OpenAPI {version} has no keyword `{key}` in a schema");
         let meant = similar::get_close_matches(key, &schema::KEYWORDS, 1, 0.7);
         if let Some(meant) = meant.first() {
             let help = format!("did you mean `{meant}`?");
@@ -260,6 +270,17 @@ impl Linter<'_> {
                     &at.join(min),
                     format!("`{min}` is more than `{max}`, so no value fits"),
                     "change one of the two",
+                );
+            }
+        }
+        for (exclusive, bound) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")]
+        {
+            if schema::flag(schema, exclusive) && schema.get(bound).is_none() {
+                self.diagnostics.push_warning(
+                    Rule::Ineffective,
+                    &at.join(exclusive),
+                    format!("`{exclusive}` has no effect without `{bound}`"),
+                    format!("add the `{bound}`, or leave `{exclusive}` out"),
                 );
             }
         }
@@ -397,6 +418,10 @@ impl Linter<'_> {
                 && !key.starts_with("x-")
                 && !["discriminator", "xml"].contains(&key.as_str())
             {
+                if key == "enum" && lists_values_with_parts(&adapted) {
+                    self.values_with_parts(&at.join(key));
+                    return;
+                }
                 self.diagnostics.push(
                     Rule::Dropshot,
                     &at.join(key),
@@ -406,6 +431,17 @@ impl Linter<'_> {
                 return;
             }
         }
+    }
+
+    /// Refuses an enumeration, or a constant, of objects or lists.
+    fn values_with_parts(&mut self, at: &Pointer) {
+        self.diagnostics.push(
+            Rule::Unsupported,
+            at,
+            "`enum` and `const` of objects and lists are not supported",
+            "describe the object by its properties, each with an `enum` of its value, or the items \
+             of the list",
+        );
     }
 
     /// Refuses lists of schemas without a schema.
@@ -424,6 +460,9 @@ impl Linter<'_> {
 
     fn enumeration(&mut self, at: &Pointer, schema: &Value, values: &Value) {
         let kind = schema["type"].as_str().unwrap_or_default();
+        if ["object", "array"].contains(&kind) && lists_values_with_parts(schema) {
+            return self.values_with_parts(at);
+        }
         let nullable = schema::flag(schema, "nullable") || schema::is_null(schema);
         for (index, value) in values.as_array().into_iter().flatten().enumerate() {
             let fits = match kind {
@@ -483,6 +522,11 @@ impl Linter<'_> {
             );
         }
     }
+}
+
+/// Returns whether a schema lists an object or a list among its values.
+fn lists_values_with_parts(schema: &Value) -> bool {
+    array(schema, "enum").iter().any(|value| value.is_object() || value.is_array())
 }
 
 /// The largest number of schemas that one schema is made of, each counted as often as it is

@@ -136,7 +136,7 @@ fn files(arguments: &GenerateArguments) -> Result<(PlannedFiles, Vec<String>, us
     let workspace = Workspace::new(&document, arguments.name.as_deref(), runtime, &command);
     if !is_package_name(workspace.name()) {
         return Err(ReadError::Unreadable(format!(
-            "{:?} is no name for crates: give one with --name, in lower case, with digits and hyphens",
+            "{:?} is no name for crates: give one with --name, of letters from a to z, digits and hyphens",
             workspace.name()
         )));
     }
@@ -244,5 +244,7 @@ fn missing(
 }
 
 fn is_package_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_lowercase()) && name == name.to_kebab_case()
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.is_ascii()
+        && name == name.to_kebab_case()
 }

@@ -337,6 +337,11 @@ impl<'s> Composer<'s> {
         let (nulls, variants): (Vec<Value>, Vec<Value>) =
             variants.into_iter().partition(is_null_variant);
         let negated = parts.negated;
+        let (variants, null_in_several) = if parts.bases.is_empty() {
+            self.without_repeated_null(variants)
+        } else {
+            (variants, false)
+        };
         let mut shape = if parts.bases.is_empty() {
             let null_twice = nulls.len() > 1 || variants.iter().any(|it| self.allows_null(it));
             if key == "oneOf" && !nulls.is_empty() && null_twice {
@@ -355,10 +360,35 @@ impl<'s> Composer<'s> {
         } else {
             return None;
         };
-        if !nulls.is_empty() {
+        // Of the variants of a `oneOf`, exactly one allows a value.
+        let null_twice = null_in_several && key == "oneOf";
+        if (!nulls.is_empty() || null_in_several) && !null_twice {
             shape.insert("nullable".to_owned(), true.into());
         }
         Some(shape)
+    }
+
+    /// Returns variants without null, and true, if several of them allow it next to their own
+    /// values. Else they stay.
+    fn without_repeated_null(&self, variants: Vec<Value>) -> (Vec<Value>, bool) {
+        if variants.iter().filter(|variant| flag(variant, "nullable")).count() < 2 {
+            return (variants, false);
+        }
+        let without_null = |variant: &Value| {
+            let mut variant = variant.clone();
+            if let Value::Object(members) = &mut variant {
+                members.remove("nullable");
+                if let Some(Value::Array(values)) = members.get_mut("enum") {
+                    values.retain(|value| !value.is_null());
+                }
+            }
+            variant
+        };
+        let stripped: Vec<Value> = variants.iter().map(without_null).collect();
+        if stripped.iter().any(|variant| self.allows_null(variant)) {
+            return (variants, false);
+        }
+        (stripped, true)
     }
 
     /// Returns the schema for a choice next to other schemas.

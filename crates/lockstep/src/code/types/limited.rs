@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     code::format,
-    document::limits::{Bounds, INTEGER_FORMATS, Limits, is_wide},
+    document::limits::{Bounds, INTEGER_FORMATS, Limits, is_ident, is_wide},
 };
 
 /// Imports the types of lockstep into typify's modules, which use them by their bare names.
@@ -494,26 +494,26 @@ fn from_text(ident: &Ident) -> TokenStream {
 }
 
 /// Returns the variant of a word. Signs that no name can have are spelt out where they make a
-/// difference.
+/// difference: comparisons in any word, and all signs in a word of nothing else.
 fn variant(word: &str, taken: &mut BTreeSet<String>) -> Ident {
-    let spelt: String = word
-        .chars()
-        .map(|c| match c {
-            '+' => "plus-".to_owned(),
-            '-' if word.starts_with('-') => "minus-".to_owned(),
-            '*' => "star-".to_owned(),
-            '<' => "less-".to_owned(),
-            '>' => "greater-".to_owned(),
-            '=' => "equal-".to_owned(),
-            c if c.is_ascii_alphanumeric() => c.to_string(),
-            _ => "-".to_owned(),
-        })
-        .collect();
-    let mut name = spelt.to_upper_camel_case();
+    let is_letter = |c: char| c.is_alphanumeric() && is_ident(&format!("x{c}"));
+    let only_signs = !word.chars().any(is_letter);
+    let named = |c: char, signs: &[(char, &str)]| {
+        signs.iter().find(|(sign, _)| *sign == c).map(|(_, name)| format!("{name}-"))
+    };
+    let spelt = |c: char| match c {
+        c if is_letter(c) => c.to_string(),
+        '-' if only_signs || word.starts_with('-') => "minus-".to_owned(),
+        c => named(c, &SIGNS)
+            .or_else(|| named(c, &OTHER_SIGNS).filter(|_| only_signs))
+            .or_else(|| only_signs.then(|| format!("u{:x}-", u32::from(c))))
+            .unwrap_or_else(|| "-".to_owned()),
+    };
+    let mut name = word.chars().map(spelt).collect::<String>().to_upper_camel_case();
     if name.is_empty() {
         "Empty".clone_into(&mut name);
     }
-    if name.starts_with(|c: char| c.is_ascii_digit()) || name == "Self" {
+    if !is_ident(&name) {
         name.insert(0, 'X');
     }
     let mut unique = name.clone();
@@ -525,6 +525,42 @@ fn variant(word: &str, taken: &mut BTreeSet<String>) -> Ident {
     }
     format_ident!("{unique}")
 }
+
+/// The signs that make a difference in any word.
+const SIGNS: [(char, &str); 8] = [
+    ('+', "plus"),
+    ('*', "star"),
+    ('<', "less"),
+    ('>', "greater"),
+    ('=', "equal"),
+    ('\u{2264}', "less-equal"),
+    ('\u{2265}', "greater-equal"),
+    ('\u{2260}', "not-equal"),
+];
+
+/// The signs that make a difference in a word of signs only.
+const OTHER_SIGNS: [(char, &str); 20] = [
+    ('!', "not"),
+    ('&', "and"),
+    ('|', "or"),
+    ('~', "tilde"),
+    ('^', "caret"),
+    ('%', "percent"),
+    ('/', "slash"),
+    ('\\', "backslash"),
+    ('.', "dot"),
+    (',', "comma"),
+    (':', "colon"),
+    (';', "semicolon"),
+    ('_', "underscore"),
+    ('?', "question"),
+    ('@', "at"),
+    ('#', "hash"),
+    ('$', "dollar"),
+    ('\'', "quote"),
+    ('"', "double-quote"),
+    (' ', "space"),
+];
 
 /// Returns whether a format is one of the widths of integers.
 fn is_known(format: &str) -> bool {
@@ -548,4 +584,36 @@ pub(crate) fn integer_type(format: Option<&str>) -> TokenStream {
 /// Returns the Rust type of a number, by its format.
 pub(crate) fn number_type(format: Option<&str>) -> TokenStream {
     if format == Some("float") { quote!(f32) } else { quote!(f64) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variant_is_called_after_all_letters_of_its_word() {
+        let mut taken = BTreeSet::new();
+        for (word, expected) in [
+            ("", "Empty"),
+            ("Ja", "Ja"),
+            ("\u{440}\u{443}\u{441}", "\u{420}\u{443}\u{441}"),
+            ("espa\u{f1}ol", "Espa\u{f1}ol"),
+            ("\u{4e2d}\u{6587}", "\u{4e2d}\u{6587}"),
+            ("N/A", "NA"),
+            ("n/a", "NA2"),
+            ("100%", "X100"),
+            ("> 10 %", "Greater10"),
+            ("self", "XSelf"),
+            ("+1", "Plus1"),
+            ("-1", "Minus1"),
+            ("!=", "NotEqual"),
+            ("<=", "LessEqual"),
+            ("&&", "AndAnd"),
+            ("-", "Minus"),
+            ("\u{20ac}", "U20ac"),
+            (" ", "Space"),
+        ] {
+            assert_eq!(variant(word, &mut taken).to_string(), expected, "{word}");
+        }
+    }
 }

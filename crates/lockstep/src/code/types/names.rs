@@ -72,12 +72,19 @@ fn collect<'v>(schema: &'v Value, names: &mut BTreeSet<&'v str>) {
     }
 }
 
-/// Marks the names whose field another name has. Those that are marked already keep their marks.
+/// Marks the names whose field another name has: after names of Rust, those of letters and digits
+/// come first, such as `birthDate` before `_birthDate`. Those that are marked already keep their
+/// marks.
 fn marks(names: &BTreeSet<&str>, known: &Marks) -> Marks {
     let mut marks = known.clone();
     let mut fields: BTreeSet<String> = marks.values().map(|marked| field(marked)).collect();
     let (of_rust, others): (Vec<&str>, Vec<&str>) =
         names.iter().filter(|name| !known.contains_key(**name)).partition(|it| field(it) == **it);
+    let mut others = others;
+    others.sort_by_key(|name| {
+        let letters = name.chars().all(char::is_alphanumeric);
+        (!letters, name.starts_with(char::is_uppercase))
+    });
     for name in of_rust.into_iter().chain(others) {
         if fields.insert(field(name)) {
             continue;
@@ -154,6 +161,10 @@ mod tests {
                 "Type": {},
                 "type_2": {},
                 "other": {},
+                "_birthDate": {},
+                "birthDate": {},
+                "birth-date": {},
+                "BirthDate": {},
             },
             "allOf": [{ "required": ["Type"] }],
         });
@@ -166,7 +177,17 @@ mod tests {
                 .map(|(name, _)| name.clone())
                 .collect::<Vec<_>>()
         };
-        let expected = ["Type\u{e000}3", "_type\u{e000}4", "other", "type", "type_2"];
+        let expected = [
+            "BirthDate\u{e000}2",
+            "Type\u{e000}3",
+            "_birthDate\u{e000}3",
+            "_type\u{e000}4",
+            "birth-date\u{e000}4",
+            "birthDate",
+            "other",
+            "type",
+            "type_2",
+        ];
         assert_eq!(names(&found["properties"]), expected);
         assert_eq!(names(&found["properties"]["type"]["properties"]), ["$a\u{e000}2", "a"]);
         assert_eq!(found["required"], json!(["_type\u{e000}4", "type"]));

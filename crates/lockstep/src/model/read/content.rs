@@ -127,7 +127,10 @@ impl<'a> Reader<'a> {
                 }
                 (MULTIPART, Some(schema)) => self.form(&place, schema, encoding, id)?,
                 (MULTIPART, None) => BodyContent::Multipart,
-                _ => BodyContent::Bytes(essence),
+                (_, schema) => {
+                    self.report_limits_of_bytes(&place, schema, &essence);
+                    BodyContent::Bytes(essence)
+                }
             };
             choices.push(choice);
         }
@@ -139,6 +142,62 @@ impl<'a> Reader<'a> {
             }),
             _ => Some(BodyContent::Choice(choices)),
         }
+    }
+
+    /// Reports the limits of a body that the operation reads itself, such as text, an image or XML.
+    fn report_limits_of_bytes(&mut self, at: &Pointer, schema: Option<&'a Value>, essence: &str) {
+        let Some(schema) = schema else { return };
+        let Some((at, keyword)) = self.limit_within(at, schema, 8) else { return };
+        self.lint.diagnostics.push_warning(
+            Rule::Unenforced,
+            &at,
+            format!("the operation reads `{essence}` itself, so nothing enforces `{keyword}`"),
+            "check it where the operation is implemented",
+        );
+    }
+
+    /// Returns the place and the keyword of the first limit of a value, or of a part of it.
+    fn limit_within(
+        &self,
+        at: &Pointer,
+        schema: &'a Value,
+        depth: usize,
+    ) -> Option<(Pointer, &'static str)> {
+        const LIMITS: [&str; 11] = [
+            "minLength",
+            "maxLength",
+            "pattern",
+            "enum",
+            "minimum",
+            "maximum",
+            "multipleOf",
+            "minItems",
+            "maxItems",
+            "minProperties",
+            "maxProperties",
+        ];
+        let depth = depth.checked_sub(1)?;
+        if let Some(name) = schema::reference(schema) {
+            let at = Pointer::root().join("components").join("schemas").join(name);
+            return self.limit_within(&at, self.lint.document.get(&at)?, depth);
+        }
+        let own = LIMITS.into_iter().find(|key| schema.get(key).is_some_and(|limit| *limit != 0));
+        if let Some(key) = own {
+            return Some((at.join(key), key));
+        }
+        let properties = members(schema.get("properties"))
+            .map(|(name, part)| (at.join("properties").join(name), part));
+        let others = ["items", "additionalProperties"]
+            .into_iter()
+            .filter_map(|key| Some((at.join(key), schema.get(key)?)));
+        let parts = ["allOf", "anyOf", "oneOf"].into_iter().flat_map(|key| {
+            let parts = openapi::array(schema, key).iter().enumerate();
+            parts.map(move |(index, part)| (at.join(key).join(index), part))
+        });
+        properties
+            .chain(others)
+            .chain(parts)
+            .find_map(|(at, part)| self.limit_within(&at, part, depth))
     }
 
     /// Refuses URL-encoded forms whose text does not tell which type a field has. serde holds the

@@ -22,6 +22,7 @@ use crate::{
         Document,
         diagnostic::{Report, Rule},
         direction::{Direction, Directions, request_name},
+        names::is_type_name,
         openapi::{COMPONENTS, array, members, text},
         pointer::Pointer,
         schema,
@@ -136,10 +137,7 @@ impl Reader<'_> {
         for (name, schema) in members(self.lint.document.get(&at)) {
             let here = at.join(name);
             let rust_name = name.to_upper_camel_case();
-            if !rust_name.starts_with(|c: char| c.is_ascii_alphabetic())
-                || !rust_name.is_ascii()
-                || rust_name == "Self"
-            {
+            if !is_type_name(&rust_name) {
                 self.lint.diagnostics.push(
                     Rule::Name,
                     &here,

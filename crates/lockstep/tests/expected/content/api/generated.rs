@@ -1,5 +1,6 @@
 // @generated from content.yaml
 
+#![allow(rustdoc::all, reason = "descriptions are not written for rustdoc")]
 use super::types as types;
 use dropshot::{HttpCodedResponse, HttpError, HttpResponseHeaders, RequestContext};
 use lockstep_dropshot::{OperationResult, UnreadRequest};

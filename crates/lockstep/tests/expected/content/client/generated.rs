@@ -1,5 +1,6 @@
 // @generated from content.yaml
 
+#![allow(rustdoc::all, reason = "descriptions are not written for rustdoc")]
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 #[allow(unused_imports)]

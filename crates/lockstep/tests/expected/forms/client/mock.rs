@@ -4,6 +4,7 @@
 //!
 //! `MockServerExt` gives a [`MockServer`](httpmock::MockServer) a method for each operation.
 //! Expectations and answers keep to the contract; `into_inner()` leads out of it.
+#![allow(rustdoc::all, reason = "descriptions are not written for rustdoc")]
 
 use super::types as types;
 /// The version that these mocks are made with.

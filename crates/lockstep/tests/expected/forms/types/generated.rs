@@ -1,5 +1,6 @@
 // @generated from forms.yaml
 
+#![allow(rustdoc::all, reason = "descriptions are not written for rustdoc")]
 use lockstep_runtime::strict;
 
 /// `File`

@@ -1,5 +1,6 @@
 // @generated from contract.yaml
 
+#![allow(rustdoc::all, reason = "descriptions are not written for rustdoc")]
 use lockstep_runtime::strict;
 
 /// `Absent`
@@ -132,6 +133,36 @@ pub struct Any(pub serde_json::Value);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
 pub struct AnyNull(pub serde_json::Value);
+
+/// `Bounded`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Bounded {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub least: Option<BoundedLeast>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub most: Option<BoundedMost>,
+}
+
+/// BoundedLeast
+///
+/// Limits:
+///
+/// - must be a finite number
+/// - must be more than 9007199254740992
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct BoundedLeast(f64);
+
+/// BoundedMost
+///
+/// Limits:
+///
+/// - must be a finite number
+/// - must be less than 9223372036854776000
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct BoundedMost(f64);
 
 /// `Choice`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -565,6 +596,49 @@ pub enum LevelInner {
     High,
 }
 
+/// `Listed`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Listed {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<ListedLevel>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub on: Option<ListedOn>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub word: Option<ListedWord>,
+}
+
+/// ListedLevel
+///
+/// Limits:
+///
+/// - expected one of `1`, `2`
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct ListedLevel(i64);
+
+/// `ListedOn`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum ListedOn {
+    Boolean(bool),
+    String(ListedOnString),
+}
+
+/// `ListedOnString`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum ListedOnString {
+    #[serde(rename = "auto")]
+    Auto,
+}
+
+/// `ListedWord`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum ListedWord {
+    #[serde(rename = "a")]
+    A,
+}
+
 /// `Log`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
@@ -819,6 +893,41 @@ pub struct NodeRightLeft(serde_json::Value);
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[serde(transparent)]
 pub struct NodeRightRight(serde_json::Value);
+
+/// `NullInEach`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct NullInEach {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub any: Option<NullInEachAny>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub one: Option<NullInEachOne>,
+}
+
+/// `NullInEachAny`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum NullInEachAny {
+    Variant0(f64),
+    Variant1(String),
+    Variant2(NullInEachAnyVariant2),
+}
+
+/// `NullInEachAnyVariant2`
+#[derive(serde::Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum NullInEachAnyVariant2 {
+    #[serde(rename = "INF")]
+    Inf,
+}
+
+/// `NullInEachOne`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum NullInEachOne {
+    String(String),
+    Integer(#[serde(deserialize_with = "strict::read")] i64),
+    Array(Vec<String>),
+}
 
 /// Numbered
 ///
@@ -1172,6 +1281,66 @@ impl From<serde_json::Value> for Any {
 impl From<serde_json::Value> for AnyNull {
     fn from(value: serde_json::Value) -> Self {
         Self(value)
+    }
+}
+
+impl TryFrom<f64> for BoundedLeast {
+    type Error = self::error::ConversionError;
+    fn try_from(value: f64) -> Result<Self, self::error::ConversionError> {
+        if !value.is_finite() {
+            return Err("must be a finite number".into());
+        }
+
+        if f64::from(value) <= 9007199254740992.0 {
+            return Err("must be more than 9007199254740992".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for BoundedLeast {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for BoundedLeast {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<f64 as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
+impl TryFrom<f64> for BoundedMost {
+    type Error = self::error::ConversionError;
+    fn try_from(value: f64) -> Result<Self, self::error::ConversionError> {
+        if !value.is_finite() {
+            return Err("must be a finite number".into());
+        }
+
+        if f64::from(value) >= 9223372036854776000.0 {
+            return Err("must be less than 9223372036854776000".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for BoundedMost {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for BoundedMost {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(<f64 as serde::Deserialize>::deserialize(deserializer)?)
     }
 }
 
@@ -1703,6 +1872,112 @@ impl LevelInner {
     pub const ALL: &'static [Self] = &[Self::Low, Self::High];
 }
 
+impl TryFrom<i64> for ListedLevel {
+    type Error = self::error::ConversionError;
+    fn try_from(value: i64) -> Result<Self, self::error::ConversionError> {
+        if ![1, 2].contains(&i128::from(value)) {
+            return Err("expected one of `1`, `2`".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl std::fmt::Display for ListedLevel {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ListedLevel {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(strict::read::<D, i64>(deserializer)?)
+    }
+}
+
+impl std::fmt::Display for ListedOn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Boolean(x) => x.fmt(f),
+            Self::String(x) => x.fmt(f),
+        }
+    }
+}
+
+impl std::str::FromStr for ListedOn {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        if let Ok(v) = value.parse() {
+            Ok(Self::Boolean(v))
+        } else if let Ok(v) = value.parse() {
+            Ok(Self::String(v))
+        } else {
+            Err("string conversion failed for all variants".into())
+        }
+    }
+}
+
+impl From<bool> for ListedOn {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl From<ListedOnString> for ListedOn {
+    fn from(value: ListedOnString) -> Self {
+        Self::String(value)
+    }
+}
+
+impl std::fmt::Display for ListedOnString {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Auto => f.write_str("auto"),
+        }
+    }
+}
+
+impl std::str::FromStr for ListedOnString {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "auto" => Ok(Self::Auto),
+            _ => Err("expected `auto`".into()),
+        }
+    }
+}
+
+impl ListedOnString {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Auto];
+}
+
+impl std::fmt::Display for ListedWord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::A => f.write_str("a"),
+        }
+    }
+}
+
+impl std::str::FromStr for ListedWord {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "a" => Ok(Self::A),
+            _ => Err("expected `a`".into()),
+        }
+    }
+}
+
+impl ListedWord {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::A];
+}
+
 impl std::fmt::Display for LogEventType2 {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match *self {
@@ -1869,6 +2144,63 @@ impl From<Option<MaybeSmallTextInner>> for MaybeSmallText {
     }
 }
 
+impl std::fmt::Display for NullInEachAny {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Variant0(x) => x.fmt(f),
+            Self::Variant1(x) => x.fmt(f),
+            Self::Variant2(x) => x.fmt(f),
+        }
+    }
+}
+
+impl From<f64> for NullInEachAny {
+    fn from(value: f64) -> Self {
+        Self::Variant0(value)
+    }
+}
+
+impl From<NullInEachAnyVariant2> for NullInEachAny {
+    fn from(value: NullInEachAnyVariant2) -> Self {
+        Self::Variant2(value)
+    }
+}
+
+impl std::fmt::Display for NullInEachAnyVariant2 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Inf => f.write_str("INF"),
+        }
+    }
+}
+
+impl std::str::FromStr for NullInEachAnyVariant2 {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "INF" => Ok(Self::Inf),
+            _ => Err("expected `INF`".into()),
+        }
+    }
+}
+
+impl NullInEachAnyVariant2 {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[Self::Inf];
+}
+
+impl From<i64> for NullInEachOne {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<Vec<String>> for NullInEachOne {
+    fn from(value: Vec<String>) -> Self {
+        Self::Array(value)
+    }
+}
+
 impl TryFrom<std::collections::HashMap<String, i64>> for Numbered {
     type Error = self::error::ConversionError;
     fn try_from(
@@ -1997,18 +2329,18 @@ impl std::str::FromStr for UuidInner {
 
 lockstep_runtime::newtypes! {
     Alias(Maybe), AlikeTypeId(String), Any(serde_json::Value), AnyNull(serde_json::Value),
-    ChoiceVariant2Say(i64), DateTime(chrono::DateTime<chrono::offset::Utc>), FormattedAt(String),
-    FormattedDay(String), FormattedId(String), FormattedIp(String), FormattedUtc(String),
-    InList(Vec<InListItem>), InMap(std::collections::HashMap<String, Vec<InMapValueItem>>),
-    IntEnum(Option<IntEnumInner>), IntEnumInner(i64), IntegersBig(u64), IntegersByte(i64),
-    IntegersFraction(i64), IntegersFromFive(u64), IntegersWide(u64),
-    ItemInRequestList(Vec<ItemInRequest>), ItemList(Vec<Item>), Level(Option<LevelInner>),
-    LogEventType(String), Maybe(Option<MaybeInner>), MaybeAll(Option<P>),
-    MaybeDay(Option<chrono::naive::NaiveDate>), MaybeInner(String), MaybeInt(Option<i64>),
-    MaybeLimited(Option<MaybeLimitedInner>), MaybeLimitedInner(Vec<String>),
-    MaybeList(Option<Vec<String>>), MaybeMap(Option<std::collections::HashMap<String, i64>>),
-    MaybeObject(Option<MaybeObjectInner>), MaybeOne(Option<MaybeOneInner>),
-    MaybeSmall(Option<MaybeSmallInner>), MaybeSmallInner(i64),
+    BoundedLeast(f64), BoundedMost(f64), ChoiceVariant2Say(i64),
+    DateTime(chrono::DateTime<chrono::offset::Utc>), FormattedAt(String), FormattedDay(String),
+    FormattedId(String), FormattedIp(String), FormattedUtc(String), InList(Vec<InListItem>),
+    InMap(std::collections::HashMap<String, Vec<InMapValueItem>>), IntEnum(Option<IntEnumInner>),
+    IntEnumInner(i64), IntegersBig(u64), IntegersByte(i64), IntegersFraction(i64),
+    IntegersFromFive(u64), IntegersWide(u64), ItemInRequestList(Vec<ItemInRequest>),
+    ItemList(Vec<Item>), Level(Option<LevelInner>), ListedLevel(i64), LogEventType(String),
+    Maybe(Option<MaybeInner>), MaybeAll(Option<P>), MaybeDay(Option<chrono::naive::NaiveDate>),
+    MaybeInner(String), MaybeInt(Option<i64>), MaybeLimited(Option<MaybeLimitedInner>),
+    MaybeLimitedInner(Vec<String>), MaybeList(Option<Vec<String>>),
+    MaybeMap(Option<std::collections::HashMap<String, i64>>), MaybeObject(Option<MaybeObjectInner>),
+    MaybeOne(Option<MaybeOneInner>), MaybeSmall(Option<MaybeSmallInner>), MaybeSmallInner(i64),
     MaybeSmallText(Option<MaybeSmallTextInner>), MaybeSmallTextInner(String),
     NodeLeftLeft(serde_json::Value), NodeLeftRight(serde_json::Value),
     NodeRightLeft(serde_json::Value), NodeRightRight(serde_json::Value),
@@ -2026,24 +2358,25 @@ lockstep_runtime::limited_texts! {
 
 lockstep_runtime::parse_text! {
     AlikeTypeId, DateTime, EventHow, EventVariant1How, FormattedAt, FormattedDay, FormattedId,
-    FormattedIp, FormattedUtc, LevelInner, LogEventType, LogEventType2, MaybeInner,
-    MaybeSmallTextInner, StrictInner, Uuid, UuidInner,
+    FormattedIp, FormattedUtc, LevelInner, ListedOn, ListedOnString, ListedWord, LogEventType,
+    LogEventType2, MaybeInner, MaybeSmallTextInner, NullInEachAnyVariant2, StrictInner, Uuid,
+    UuidInner,
 }
 
 lockstep_runtime::read_text! {
     AlikeTypeId, EventHow, EventVariant1How, FormattedAt, FormattedDay, FormattedId, FormattedIp,
-    FormattedUtc, LevelInner, LogEventType, LogEventType2, MaybeInner, MaybeSmallTextInner,
-    StrictInner,
+    FormattedUtc, LevelInner, ListedOnString, ListedWord, LogEventType, LogEventType2, MaybeInner,
+    MaybeSmallTextInner, NullInEachAnyVariant2, StrictInner,
 }
 
 lockstep_runtime::objects! {
-    Absent, AbsentEmpty, AbsentEmptyIn, AbsentInline, Alike, AlikeType, AlikeType4, Defaults,
-    EventOf, EventVariant1Of, Extra, Foo, FooBar, Formatted, InListItem, InListItemLItemItem,
-    InMapValueItem, InMapValueItemMValue, Integers, Item, ItemInRequest, Label, LabelInRequest,
-    Labels, Led, LedGerBook, Ledger, LedgerBook, Log, LogEvent, LogEventKind, LogEventKind2,
-    MaybeObjectInner, Message, Named, Node, NodeLeft, NodeName, NodeRight, OnlyRequired, Open,
-    OpenToo, Other, P, Preset, Q, RequiredMap, Same, SameOne, SameOneA, SameOneA2, Shell,
-    ShellInner, ShellOuter, Undeclared, UndeclaredTyped,
+    Absent, AbsentEmpty, AbsentEmptyIn, AbsentInline, Alike, AlikeType, AlikeType4, Bounded,
+    Defaults, EventOf, EventVariant1Of, Extra, Foo, FooBar, Formatted, InListItem,
+    InListItemLItemItem, InMapValueItem, InMapValueItemMValue, Integers, Item, ItemInRequest, Label,
+    LabelInRequest, Labels, Led, LedGerBook, Ledger, LedgerBook, Listed, Log, LogEvent,
+    LogEventKind, LogEventKind2, MaybeObjectInner, Message, Named, Node, NodeLeft, NodeName,
+    NodeRight, NullInEach, OnlyRequired, Open, OpenToo, Other, P, Preset, Q, RequiredMap, Same,
+    SameOne, SameOneA, SameOneA2, Shell, ShellInner, ShellOuter, Undeclared, UndeclaredTyped,
 }
 
 lockstep_runtime::checked! {
@@ -2073,6 +2406,7 @@ lockstep_runtime::schemas! {
     AlikeOf = "AlikeOf";
     Any = "Any";
     AnyNull = "AnyNull";
+    Bounded = "Bounded";
     Choice = "Choice";
     DateTime = "DateTime";
     Defaults = "Defaults";
@@ -2094,6 +2428,7 @@ lockstep_runtime::schemas! {
     Led = "Led";
     Ledger = "Ledger";
     Level = "Level";
+    Listed = "Listed";
     Log = "Log";
     LogEvent = "LogEvent";
     Maybe = "Maybe";
@@ -2111,6 +2446,7 @@ lockstep_runtime::schemas! {
     Named = "Named" refers to DateTime, Uuid;
     Node = "Node" refers to Node, NodeName;
     NodeName = "NodeName";
+    NullInEach = "NullInEach";
     Numbered = "Numbered";
     NumberedBoth = "NumberedBoth" refers to NumberedToo;
     NumberedMore = "NumberedMore" refers to Numbered;

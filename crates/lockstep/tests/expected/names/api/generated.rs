@@ -1,5 +1,6 @@
 // @generated from names.yaml
 
+#![allow(rustdoc::all, reason = "descriptions are not written for rustdoc")]
 use super::types as types;
 use dropshot::{HttpCodedResponse, HttpError, RequestContext};
 use lockstep_dropshot::{JsonBody, OperationResult, Path, Query, UnreadRequest};

@@ -52,6 +52,58 @@ pub enum ErrSchema {
     Id2,
 }
 
+/// `Größe`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Größe {
+    #[serde(
+        rename = "birthDate",
+        skip_serializing_if = "std::option::Option::is_none",
+        default,
+        deserialize_with = "strict::not_null"
+    )]
+    pub birth_date: std::option::Option<GrößeBirthDate>,
+    #[serde(
+        rename = "_birthDate",
+        skip_serializing_if = "std::option::Option::is_none",
+        default,
+        deserialize_with = "strict::not_null"
+    )]
+    pub birth_date_2: std::option::Option<bool>,
+    #[serde(skip_serializing_if = "std::option::Option::is_none", default, deserialize_with = "strict::not_null")]
+    pub word: std::option::Option<GrößeWord>,
+}
+
+/// `GrößeBirthDate`
+///
+/// Limits:
+///
+/// - must have at most 10 characters
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct GrößeBirthDate(std::string::String);
+
+/// GrößeWord
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Serialize)]
+pub enum GrößeWord {
+    #[serde(rename = "groß")]
+    Groß,
+    #[serde(rename = "русский")]
+    Русский,
+    #[serde(rename = "español")]
+    Español,
+    #[serde(rename = "中文")]
+    中文,
+    #[serde(rename = "!=")]
+    NotEqual,
+    #[serde(rename = ">=")]
+    GreaterEqual,
+    #[serde(rename = "-")]
+    Minus,
+    #[serde(rename = "")]
+    Empty,
+}
+
 /// `NoneSchema`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
@@ -74,6 +126,13 @@ pub struct Option {
     pub d: std::option::Option<DSchema>,
     #[serde(rename = "gen", deserialize_with = "strict::not_absent")]
     pub gen_: std::string::String,
+    #[serde(
+        rename = "Größe",
+        skip_serializing_if = "std::option::Option::is_none",
+        default,
+        deserialize_with = "strict::not_null"
+    )]
+    pub größe: std::option::Option<Größe>,
     #[serde(skip_serializing_if = "std::option::Option::is_none", default, deserialize_with = "strict::not_null")]
     pub some: std::option::Option<SomeSchema>,
 }
@@ -186,6 +245,65 @@ impl std::str::FromStr for ErrSchema {
     }
 }
 
+impl Größe {
+    pub fn builder() -> builder::Größe {
+        Default::default()
+    }
+}
+
+impl GrößeWord {
+    /// All values, in the order of the contract.
+    pub const ALL: &'static [Self] = &[
+        Self::Groß,
+        Self::Русский,
+        Self::Español,
+        Self::中文,
+        Self::NotEqual,
+        Self::GreaterEqual,
+        Self::Minus,
+        Self::Empty,
+    ];
+}
+
+impl std::fmt::Display for GrößeWord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(
+            match self {
+                Self::Groß => "groß",
+                Self::Русский => "русский",
+                Self::Español => "español",
+                Self::中文 => "中文",
+                Self::NotEqual => "!=",
+                Self::GreaterEqual => ">=",
+                Self::Minus => "-",
+                Self::Empty => "",
+            },
+        )
+    }
+}
+
+impl std::str::FromStr for GrößeWord {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> Result<Self, self::error::ConversionError> {
+        match value {
+            "groß" => Ok(Self::Groß),
+            "русский" => Ok(Self::Русский),
+            "español" => Ok(Self::Español),
+            "中文" => Ok(Self::中文),
+            "!=" => Ok(Self::NotEqual),
+            ">=" => Ok(Self::GreaterEqual),
+            "-" => Ok(Self::Minus),
+            "" => Ok(Self::Empty),
+            _ => {
+                Err(
+                    "expected one of `groß`, `русский`, `español`, `中文`, `!=`, `>=`, `-`, ``"
+                        .into(),
+                )
+            }
+        }
+    }
+}
+
 impl From<Vec<TSchema>> for NoneSchema {
     fn from(value: Vec<TSchema>) -> Self {
         Self(value)
@@ -243,24 +361,25 @@ impl From<ErrSchema> for TSchema {
 }
 
 lockstep_runtime::newtypes! {
-    NoneSchema(Vec<TSchema>), OkSchema(i64), SomeSchema(std::string::String),
-    String(std::option::Option<std::string::String>),
+    GrößeBirthDate(std::string::String), NoneSchema(Vec<TSchema>), OkSchema(i64),
+    SomeSchema(std::string::String), String(std::option::Option<std::string::String>),
 }
 
 lockstep_runtime::limited_texts! {
+    GrößeBirthDate = max(10);
     SomeSchema = max(5);
 }
 
 lockstep_runtime::parse_text! {
-    ErrSchema, SomeSchema,
+    ErrSchema, GrößeBirthDate, GrößeWord, SomeSchema,
 }
 
 lockstep_runtime::read_text! {
-    ErrSchema, SomeSchema,
+    ErrSchema, GrößeBirthDate, GrößeWord, SomeSchema,
 }
 
 lockstep_runtime::objects! {
-    DSchema, DefaultSchema, Option, S, SelfSchema, SelfSchema2,
+    DSchema, DefaultSchema, Größe, Option, S, SelfSchema, SelfSchema2,
 }
 
 lockstep_runtime::schemas! {
@@ -268,9 +387,10 @@ lockstep_runtime::schemas! {
     DSchema = "DSchema" refers to ErrSchema, NoneSchema;
     DefaultSchema = "DefaultSchema" refers to DSchema, S, SelfSchema2;
     ErrSchema = "ErrSchema";
+    Größe = "Größe";
     NoneSchema = "NoneSchema" refers to TSchema;
     OkSchema = "OkSchema";
-    Option = "Option" refers to DSchema, SomeSchema;
+    Option = "Option" refers to DSchema, Größe, SomeSchema;
     S = "S" refers to TSchema;
     SelfSchema = "SelfSchema" refers to String;
     SelfSchema2 = "SelfSchema2" refers to SelfSchema;
@@ -286,7 +406,7 @@ pub mod error {
 
 /// Types for composing complex structures.
 pub mod builder {
-    use super::ErrSchema;
+    use super::{ErrSchema, GrößeWord};
     #[derive(Clone, Debug)]
     pub struct DSchema {
         err: Result<std::option::Option<ErrSchema>, super::error::ConversionError>,
@@ -379,9 +499,134 @@ pub mod builder {
     }
 
     #[derive(Clone, Debug)]
+    pub struct Größe {
+        birth_date: Result<
+            std::option::Option<super::GrößeBirthDate>,
+            super::error::ConversionError,
+        >,
+        birth_date_2: Result<std::option::Option<bool>, super::error::ConversionError>,
+        word: Result<std::option::Option<GrößeWord>, super::error::ConversionError>,
+    }
+
+    impl Default for Größe {
+        fn default() -> Self {
+            Self {
+                birth_date: Ok(Default::default()),
+                birth_date_2: Ok(Default::default()),
+                word: Ok(Default::default()),
+            }
+        }
+    }
+
+    impl Größe {
+        /// Sets `birthDate`.
+        pub fn birth_date<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::GrößeBirthDate>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.birth_date = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("birthDate", error));
+            self
+        }
+
+        /// Sets `birthDate`, or removes it.
+        pub fn maybe_birth_date<T>(mut self, value: std::option::Option<T>) -> Self
+        where
+            T: TryInto<super::GrößeBirthDate>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.birth_date = Ok(None);
+                return self;
+            };
+            self.birth_date(value)
+        }
+
+        /// Sets `_birthDate`.
+        pub fn birth_date_2<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<bool>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.birth_date_2 = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("_birthDate", error));
+            self
+        }
+
+        /// Sets `_birthDate`, or removes it.
+        pub fn maybe_birth_date_2<T>(mut self, value: std::option::Option<T>) -> Self
+        where
+            T: TryInto<bool>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.birth_date_2 = Ok(None);
+                return self;
+            };
+            self.birth_date_2(value)
+        }
+
+        /// Sets `word`.
+        pub fn word<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<GrößeWord>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.word = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("word", error));
+            self
+        }
+
+        /// Sets `word`, or removes it.
+        pub fn maybe_word<T>(mut self, value: std::option::Option<T>) -> Self
+        where
+            T: TryInto<GrößeWord>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.word = Ok(None);
+                return self;
+            };
+            self.word(value)
+        }
+    }
+
+    impl TryFrom<Größe> for super::Größe {
+        type Error = super::error::ConversionError;
+        fn try_from(value: Größe) -> Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                birth_date: value.birth_date?,
+                birth_date_2: value.birth_date_2?,
+                word: value.word?,
+            })
+        }
+    }
+
+    impl From<super::Größe> for Größe {
+        fn from(value: super::Größe) -> Self {
+            Self {
+                birth_date: Ok(value.birth_date),
+                birth_date_2: Ok(value.birth_date_2),
+                word: Ok(value.word),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug)]
     pub struct Option {
         d: Result<std::option::Option<super::DSchema>, super::error::ConversionError>,
         gen_: Result<std::string::String, super::error::ConversionError>,
+        größe: Result<
+            std::option::Option<super::Größe>,
+            super::error::ConversionError,
+        >,
         some: Result<
             std::option::Option<super::SomeSchema>,
             super::error::ConversionError,
@@ -393,6 +638,7 @@ pub mod builder {
             Self {
                 d: Ok(Default::default()),
                 gen_: Err(super::error::ConversionError::of("gen", "required")),
+                größe: Ok(Default::default()),
                 some: Ok(Default::default()),
             }
         }
@@ -437,6 +683,32 @@ pub mod builder {
             self
         }
 
+        /// Sets `Größe`.
+        pub fn größe<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::Größe>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.größe = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("Größe", error));
+            self
+        }
+
+        /// Sets `Größe`, or removes it.
+        pub fn maybe_größe<T>(mut self, value: std::option::Option<T>) -> Self
+        where
+            T: TryInto<super::Größe>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.größe = Ok(None);
+                return self;
+            };
+            self.größe(value)
+        }
+
         /// Sets `some`.
         pub fn some<T>(mut self, value: T) -> Self
         where
@@ -470,6 +742,7 @@ pub mod builder {
             Ok(Self {
                 d: value.d?,
                 gen_: value.gen_?,
+                größe: value.größe?,
                 some: value.some?,
             })
         }
@@ -480,6 +753,7 @@ pub mod builder {
             Self {
                 d: Ok(value.d),
                 gen_: Ok(value.gen_),
+                größe: Ok(value.größe),
                 some: Ok(value.some),
             }
         }
