@@ -135,10 +135,12 @@ impl Error {
             Generated::UnexpectedResponse(response) if response.status().is_redirection() => {
                 let place = response.headers().get(LOCATION).and_then(|it| it.to_str().ok());
                 let place = place.and_then(|it| Url::parse(it).ok());
-                let origin = place.map(|it| it.origin().ascii_serialization());
-                let message = match origin {
-                    Some(origin) => format!("the server is elsewhere: use {origin}"),
-                    None => "the server redirects, which the API never does".to_owned(),
+                let place = place.filter(|it| it.origin().is_tuple());
+                let message = match place.map(|it| it.origin().ascii_serialization()) {
+                    Some(origin) => {
+                        format!("the address redirects to {origin}, and the API does not")
+                    }
+                    None => "the address redirects, and the API does not".to_owned(),
                 };
                 let parts = Parts { message, ..Parts::new(ErrorKind::WrongBaseUrl) };
                 Self::from(parts.with(response.status(), response.headers(), is_repeatable))

@@ -33,7 +33,7 @@ use crate::{
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(30);
 /// The time in which the store can still close in order, if nothing else is to be waited for.
 const LAST_CLOSE: Duration = Duration::from_secs(1);
-/// The time for requests to the operator listener after that.
+/// The time for requests to the operator listener after those to the API have ended.
 const OPERATOR_DRAIN_TIMEOUT: Duration = Duration::from_secs(1);
 /// The time between two evictions of idle callers.
 const EVICTION_INTERVAL: Duration = Duration::from_secs(30);

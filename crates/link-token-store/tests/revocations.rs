@@ -20,7 +20,7 @@ use link_token_store::{
     encryption::{KeyError, Keyring},
     use_cases::{
         BeginAttempt, ClaimRevocations, CompleteAttempt, Completion, DeleteAccount,
-        DropWaitingTokens, EnableIntegration, UpdateAttempt,
+        DropWaitingTokens, EnableIntegration, EndRevocationTry, UpdateAttempt,
     },
 };
 use link_token_types::{AuthenticationMethod, IntegratedAccountStatus};
@@ -253,6 +253,18 @@ on_each_engine! {
             matches!(refused, UseCaseError::Store(StoreError::Keys(KeyError::Missing(_))));
         assert!(lacks_key, "{refused}");
         other.run(delete(first)).await.expect("deleted");
+
+        // Those that it cannot read do not keep it from one that it can, and that is due later.
+        let own = harness::connect(&lacking, environment_id, None, credentials("own"), at(0)).await;
+        let later = DeleteAccount { now: at(2), ..delete(own.id) };
+        lacking.run(later).await.expect("deleted");
+        let one = ClaimRevocations { now: at(2), except: vec![], limit: 1 };
+        let mut claimed = lacking.run(one).await.expect("claimed").revocations;
+        let claimed = claimed.pop().expect("one");
+        assert_eq!(claimed.content, Secret::new("own"));
+        let (id, tries) = (claimed.id, claimed.tries);
+        let end = EndRevocationTry { environment_id, id, tries, next: None };
+        lacking.run(end).await.expect("ended");
 
         let claim = |now| ClaimRevocations { now: at(now), except: vec![], limit: 9 };
         for now in [2, 25 * 60 * MINUTE] {

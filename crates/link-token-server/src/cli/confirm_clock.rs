@@ -11,10 +11,11 @@ use crate::clock;
 
 /// Confirm that the clock is right, so that old data is deleted again.
 ///
-/// It is the clock of this machine or, on PostgreSQL, that of the database. Servers delete nothing
-/// while it is far from the time of the last deletion, and log that. If no server ran in between,
-/// compare the clock with a reliable one, and run this command once. Every server on the database
-/// then goes on within a minute. Otherwise, correct the clock instead.
+/// The clock is that of this machine or, on PostgreSQL, that of the database. Servers delete no old
+/// link tokens, attempts and events while it is far from the time of the last deletion, and log
+/// that. If no server ran in between, compare the clock with a reliable one, and run this command
+/// once. Every server on the database then goes on within a minute. Otherwise, correct the clock
+/// instead.
 #[derive(Debug, Args)]
 #[group(id = "confirm_clock")]
 #[command(after_help = "Example:\n  link-token-server confirm-clock")]

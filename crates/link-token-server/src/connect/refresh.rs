@@ -218,8 +218,14 @@ impl Refresher {
                 RefreshPlan::Wait { .. } => POLLING_INTERVAL,
                 RefreshPlan::Refresh => {
                     let started = self.start(environment_id, id, RefreshTrigger::Reading, None);
-                    if let Started::Begun(end) = started.await? {
-                        may_wait = timeout_at(deadline, end).await.is_ok();
+                    match started.await {
+                        Ok(Started::Begun(end)) => {
+                            may_wait = timeout_at(deadline, end).await.is_ok();
+                        }
+                        Ok(_) => {}
+                        // A server with the new key refreshes them.
+                        Err(StoreError::Keys(_)) if is_alive => return Ok((now, found)),
+                        Err(error) => return Err(error),
                     }
                     Duration::ZERO
                 }

@@ -19,7 +19,8 @@ use crate::{
     tables::{
         confirmation, credentials, encryption_key,
         environment_integration::{self, EnvironmentIntegrationKey},
-        integrated_account, revocation,
+        integrated_account,
+        revocation::{self, DueRevocation},
     },
     transaction::{Decision, Transaction, UseCase},
 };
@@ -195,6 +196,9 @@ pub struct ClaimRevocations {
     pub limit: u32,
 }
 
+/// The largest number of revocations that a claim looks at.
+const MOST_EXAMINED: u32 = 4096;
+
 /// The answer to [`ClaimRevocations`].
 #[derive(Debug)]
 pub struct ClaimedRevocations {
@@ -208,7 +212,32 @@ impl UseCase for ClaimRevocations {
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
         let mut claimed = ClaimedRevocations { revocations: Vec::new(), unreadable: 0 };
-        for due in revocation::due(tx, self.now, &self.except, self.limit).await? {
+        let mut limit = self.limit;
+        // Those whose key this server lacks must not keep it from the others.
+        while claimed.revocations.is_empty() && limit <= MOST_EXAMINED {
+            let found = revocation::due(tx, self.now, &self.except, limit).await?;
+            let are_all = u32::try_from(found.len()).is_ok_and(|number| number < limit);
+            self.claim(tx, found, &mut claimed).await?;
+            if are_all {
+                break;
+            }
+            limit = limit.saturating_mul(8).max(1);
+        }
+        Ok(Ok(claimed))
+    }
+}
+
+impl ClaimRevocations {
+    async fn claim(
+        &self,
+        tx: &mut impl Transaction,
+        found: Vec<DueRevocation>,
+        claimed: &mut ClaimedRevocations,
+    ) -> Result<(), StoreError> {
+        for due in found {
+            if claimed.revocations.len() >= usize::try_from(self.limit).unwrap_or(usize::MAX) {
+                break;
+            }
             let (key, tries) = ((due.environment_id, due.id), due.tries + 1);
             let readable = match if_readable(tx, due.revocation).await {
                 Err(StoreError::Keys(_)) => continue,
@@ -228,7 +257,7 @@ impl UseCase for ClaimRevocations {
                 None => revocation::delete(tx, due.environment_id, due.id).await?,
             }
         }
-        Ok(Ok(claimed))
+        Ok(())
     }
 }
 
