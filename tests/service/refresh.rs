@@ -380,6 +380,17 @@ async fn third_party_that_does_not_answer_keeps_no_reader_of_living_credentials(
     assert_eq!((losses(database), connected.party.issuer().replays), (0, 0));
 }
 
+/// A server with the new key refreshes them.
+#[on_each_engine]
+async fn living_credentials_are_told_while_the_key_is_closed(database: &Database) {
+    let (connected, server, id) = start(database).await;
+    let before = connected.access_token(&server, &id).await;
+    database.sql("UPDATE encryption_key SET closed = true");
+    connected.pass(database, 3580);
+    assert_eq!(connected.access_token(&server, &id).await, before);
+    assert_eq!(connected.party.issuer().refreshes, 0);
+}
+
 #[on_each_engine]
 async fn server_that_stops_waits_for_the_answer(database: &Database) {
     let (connected, server, id) = start(database).await;
