@@ -110,6 +110,12 @@ async fn audit_list_names_next_page_when_limit_is_reached(database: &Database) {
     let all = list(database, &[]);
     assert_eq!(all[1]["id"], id);
     assert_eq!(list(database, &["--before", id]), all[2..]);
+    let cut = database.run(&["audit", "list", "--environment", "test", "--limit", "2", "--json"]);
+    assert!(text(&cut.stderr).contains("There are more events"), "{cut:?}");
+    for complete in ["--limit=9", "--all"] {
+        let shown = database.run(&["audit", "list", "--environment", "test", complete]);
+        assert!(shown.stderr.is_empty() && text(&shown.stdout).lines().count() > 3, "{shown:?}");
+    }
 }
 
 /// Requests without a valid API token, malformed or over the limit change nothing: they are in the

@@ -18,7 +18,7 @@ use strum::VariantArray as _;
 use uuid::Uuid;
 
 use super::{ID, OutputFormat, one_of, output::Output};
-use crate::{config::whole_number, time_parser::parse_time};
+use crate::{limit_parser::parse_limit, time_parser::parse_time};
 
 /// Read the audit trail: who did what, and with which outcome.
 #[derive(Debug, Subcommand)]
@@ -74,8 +74,11 @@ pub struct List {
     #[arg(long, value_name = "ID", value_parser = ID)]
     before: Option<Uuid>,
     /// The maximum number of events.
-    #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = whole_number(1..=10_000_u32), allow_negative_numbers = true)]
-    limit: u32,
+    #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = parse_limit, allow_negative_numbers = true)]
+    limit: usize,
+    /// List all events.
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
     #[command(flatten)]
     format: OutputFormat,
 }
@@ -145,15 +148,15 @@ impl List {
             tenant_id: self.tenant_id,
             object_id: self.object_id,
             link_token: self.link_token_mark,
-            limit: self.limit,
+            limit: PAGE,
         };
         let names = store.query(ListApiTokens { environment_id: environment.id }).await?;
         let names = names.into_iter().map(|token| (token.id, token.name)).collect();
-        let events = store.query(ListEvents(filter)).await?;
+        let limit = if self.all { usize::MAX } else { self.limit };
+        let (events, has_more) = read(store, filter, limit).await?;
         let events: Vec<ShownEvent> =
             events.into_iter().map(|event| ShownEvent::new(event, &names)).collect();
-        let is_full = u32::try_from(events.len()) == Ok(self.limit);
-        let last = events.last().map(|event| event.id).filter(|_| is_full);
+        let last = events.last().map(|event| event.id).filter(|_| has_more);
         let dash = || "-".to_owned();
         let output = Output::list(
             self.format,
@@ -185,11 +188,33 @@ impl List {
             &format!("No matching events in `{}`.", environment.name),
         )?;
         Ok(match last {
-            Some(last) => output.with_hint(
-                self.format,
-                format!("There may be more events: continue with --before {last}"),
-            ),
+            Some(last) => output.with_remainder(format!(
+                "There are more events: raise --limit, set --all, or continue with --before {last}"
+            )),
             None => output,
         })
+    }
+}
+
+/// The number of events that a query reads.
+const PAGE: u32 = 1000;
+
+/// Returns events, newest first, and true if there are more.
+async fn read(
+    store: &Store,
+    mut filter: Filter,
+    limit: usize,
+) -> anyhow::Result<(Vec<Event>, bool)> {
+    let mut found: Vec<Event> = Vec::new();
+    loop {
+        let page = store.query(ListEvents(filter.clone())).await?;
+        let is_last = u32::try_from(page.len()).is_ok_and(|number| number < filter.limit);
+        found.extend(page);
+        if is_last || found.len() > limit {
+            let has_more = found.len() > limit;
+            found.truncate(limit);
+            return Ok((found, has_more));
+        }
+        filter.before = found.last().map(|event| event.id);
     }
 }
