@@ -11,8 +11,8 @@ use std::{
 };
 
 use deadpool_postgres::{
-    ClientWrapper, Hook, HookError, Manager, ManagerConfig, Object, Pool, PoolError,
-    RecyclingMethod, Runtime, TimeoutType,
+    ClientWrapper, ConfigConnectImpl, Connect, Hook, HookError, Manager, ManagerConfig, Object,
+    Pool, PoolError, RecyclingMethod, Runtime,
 };
 use futures::{
     FutureExt as _,
@@ -29,7 +29,10 @@ use tokio_postgres::{NoTls, Row, config::SslMode, error::SqlState, types::ToSql}
 use tokio_postgres_rustls::MakeRustlsConnect;
 use uuid::Uuid;
 
-use super::address::{Address, Settings};
+use super::{
+    address::{Address, Settings},
+    connecting::ConnectInTurn,
+};
 use crate::{StoreError, rows::SqlValue};
 
 #[derive(Debug, thiserror::Error)]
@@ -135,18 +138,17 @@ impl ConnectionPool {
     /// Returns a pool of up to `size` connections. It connects on demand.
     pub fn new(address: &Address, size: usize, settings: Settings) -> Result<Self, PostgresError> {
         let mut config = address.config.clone();
-        // The driver applies the limit to each address in turn.
-        let addresses = u32::try_from(config.get_hosts().len()).unwrap_or(1).max(1);
-        config.connect_timeout(settings.connect_timeout / addresses);
         // Detects a connection whose other end has disappeared.
         config.tcp_user_timeout(settings.statement_timeout);
         config.keepalives_idle(KEEPALIVE);
 
         let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-        let manager = match config.get_ssl_mode() {
-            SslMode::Disable => Manager::from_config(config, NoTls, recycling),
-            _ => Manager::from_config(config, tls(address)?, recycling),
+        let one: Box<dyn Connect> = match config.get_ssl_mode() {
+            SslMode::Disable => Box::new(ConfigConnectImpl { tls: NoTls }),
+            _ => Box::new(ConfigConnectImpl { tls: tls(address)? }),
         };
+        let connect = ConnectInTurn { one, limit: settings.connect_timeout };
+        let manager = Manager::from_connect(config, connect, recycling);
         let pool = Pool::builder(manager)
             .runtime(Runtime::Tokio1)
             .max_size(size)
@@ -169,7 +171,7 @@ impl ConnectionPool {
             Ok(Err(
                 PoolError::Backend(error) | PoolError::PostCreateHook(HookError::Backend(error)),
             )) => return Err(error.into()),
-            Ok(Err(PoolError::Timeout(TimeoutType::Wait))) | Err(_) => {
+            Ok(Err(PoolError::Timeout(_))) | Err(_) => {
                 return Err(PostgresError::NoConnection(format!(
                     "no connection to the database within {limit:?}"
                 )));

@@ -10,6 +10,7 @@
 mod address;
 mod arrays;
 mod batches;
+mod connecting;
 mod connections;
 mod delivering;
 mod examination;
@@ -403,7 +404,10 @@ impl PostgresStore {
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
+    use std::{
+        net::{SocketAddr, TcpListener},
+        time::{Duration, Instant},
+    };
 
     use link_token_domain::{
         Refusal,
@@ -419,6 +423,7 @@ mod tests {
     };
     use link_token_types as types;
     use serde_json::{Value, json};
+    use tokio::net::TcpSocket;
     use uuid::Uuid;
 
     use super::{look_ups::KeyedLookUp as _, *};
@@ -784,6 +789,36 @@ mod tests {
         assert!(asking.await.expect_err("it has gone").is_cancelled());
         drop(other);
         assert_eq!(process().await, before);
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn second_address_is_used_when_the_first_is_silent_or_refuses() {
+        let Some(cluster) = throwaway_postgresql::shared() else { return };
+        let (schema, keys) = (cluster.schema(), keyring());
+        // The kernel accepts connections, as for a stopped server.
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let silent = listener.local_addr().expect("bound");
+        // It does not listen.
+        let refusing = TcpSocket::new_v4().expect("a socket");
+        refusing.bind("127.0.0.1:0".parse().expect("an address")).expect("a port");
+        let before = |first: SocketAddr| {
+            let url = schema.url().replace("127.0.0.1", &format!("{first},127.0.0.1"));
+            format!("{url}&target_session_attrs=read-write")
+        };
+        for first in [silent, refusing.local_addr().expect("bound")] {
+            let store = open(&before(first), Settings::default(), &keys).await;
+            store.ping().await.expect("it accepts changes");
+            create_environment(&store).await;
+            store.close().await;
+        }
+
+        let url = format!("postgres://u@{silent},{silent}/d");
+        let connect_timeout = Duration::from_millis(200);
+        let settings = Settings { connect_timeout, ..Settings::default() };
+        let (address, observer) = (url.parse().expect("an address"), CommitObserver::none());
+        let opened = PostgresStore::open(&address, settings, Some(keys), true, observer).await;
+        let error = opened.expect_err("both are silent").to_string();
+        assert!(error.contains("no connection to the database within 200ms"), "{error}");
     }
 
     #[tokio::test(flavor = "multi_thread")]
