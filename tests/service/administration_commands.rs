@@ -267,6 +267,46 @@ async fn environment_set_command_changes_only_what_is_given(database: &Database)
 }
 
 #[on_sqlite]
+async fn environment_set_command_sets_the_logo_before_the_settings(database: &Database) {
+    database.admin(&["environment", "create", "--name", "test"]);
+    let server = Server::start(database);
+    let admin = administrator(database, &server, &[]);
+    let changes = || {
+        let list = ["audit", "list", "--environment", "test", "--action", "set_environment"];
+        database.admin(&list).as_array().expect("a list").len()
+    };
+    let before = changes();
+    let logo = database.file("logo.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let set = ["environment", "set", "--logo", &logo];
+    assert_eq!(admin.json(&set)["has_logo"], json!(true));
+    assert_eq!(changes(), before + 1, "the settings have not changed");
+    admin.json(&["environment", "set", "--logo", "none"]);
+
+    let said = admin.said(&[&set[..], &["--accent-colour", "red"]].concat());
+    assert!(said.contains("the logo has changed already: accent_"), "{said}");
+    assert_eq!(admin.json(&["environment", "show"])["has_logo"], json!(true));
+    let wrong = database.file("logo.txt", b"no logo");
+    let said = admin.said(&["environment", "set", "--logo", &wrong, "--display-name", "Acme"]);
+    assert!(!said.contains("has changed"), "{said}");
+    let shown = admin.json(&["environment", "show"]);
+    assert_eq!(shown["settings"].get("display_name"), None, "{shown}");
+}
+
+#[tokio::test]
+async fn revoke_all_command_says_how_many_are_revoked_when_it_fails() {
+    let batch = Some((200, "", "{\"revoked\": 10000, \"has_more\": true}"));
+    let forbidden = "{\"statusCode\": 403, \"message\": \"no\", \"request_id\": \"1\"}";
+    let server = Scripted::start(&[batch, batch, Some((403, "", forbidden))]).await;
+    let mut command = Command::new(program("link-token"));
+    command.args(["revoke-all", "--tenant-id", "acme-1"]);
+    command.env("LINK_TOKEN_URL", &server.url).env("LINK_TOKEN_API_TOKEN", "lta_x");
+    let ran = tokio::task::spawn_blocking(move || output(&mut command)).await.expect("ran");
+    let said = text(&ran.stderr);
+    assert!(!ran.status.success() && ran.stdout.is_empty(), "{ran:?}");
+    assert_eq!(said, "error: no (request 1). At least 20000 link tokens are revoked\n");
+}
+
+#[on_sqlite]
 async fn integration_and_static_gate_commands_do_not_show_a_secret(database: &Database) {
     database.admin(&["environment", "create", "--name", "test"]);
     let server = Server::start(database);

@@ -12,7 +12,7 @@ use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use reqwest::{Certificate, Client, StatusCode};
 use serde_json::json;
 
-use crate::operator::Operated;
+use crate::{client::CommandLine, operator::Operated};
 use link_token_tests::{
     Database, Server, eventually, http_builder, is_there, on_sqlite, output, skip, text, write,
 };
@@ -223,6 +223,38 @@ async fn client_trusts_the_authority_that_it_is_given(database: &Database) {
     assert!(error.to_string().contains("an authority that is not trusted here"), "{error}");
     let error = create(builder().proxy("http://127.0.0.1:1").authorities_pem(&pem)).await;
     assert_eq!(error.expect_err("no proxy").kind(), ErrorKind::Unavailable);
+}
+
+#[on_sqlite]
+async fn command_line_client_trusts_the_authority_of_a_file(database: &Database) {
+    let token = database.environment("test");
+    let folder = database.folder();
+    renew(folder);
+    let path = |name: &str| folder.join(name).display().to_string();
+    let arguments = ["--tls-certificate", &path("tls.pem"), "--tls-key", &path("tls.key")];
+    let (server, _log) = Server::start_logged_with(database, "error", &arguments);
+    let caller = CommandLine { server: &server, token };
+    let create = ["create", "--tenant-id", "a"];
+    let said = caller.said(&create);
+    assert!(said.contains("not trusted here") && said.contains("--ca-certificate"), "{said}");
+    caller.shown(&[&create[..], &["--ca-certificate", &path("tls.pem")]].concat());
+    let mut by_variable = Command::new(link_token_tests::program("link-token"));
+    by_variable.args(create).env("LINK_TOKEN_URL", &server.url);
+    by_variable.env("LINK_TOKEN_API_TOKEN", &caller.token);
+    by_variable.env("LINK_TOKEN_CA_CERTIFICATE", path("tls.pem"));
+    let ran = output(&mut by_variable);
+    assert!(ran.status.success(), "{ran:?}");
+    // The server's commands do not take it for a mistyped setting.
+    let mut list = database.command();
+    list.args(["environment", "list"]).env("LINK_TOKEN_CA_CERTIFICATE", path("tls.pem"));
+    assert_eq!(text(&output(&mut list).stderr), "");
+
+    write(&folder.join("empty.pem"), "");
+    for (file, part) in [("missing.pem", "cannot read the file"), ("empty.pem", "are not PEM")] {
+        let said = caller.said(&[&create[..], &["--ca-certificate", &path(file)]].concat());
+        let place = format!("--ca-certificate or LINK_TOKEN_CA_CERTIFICATE, {}: ", path(file));
+        assert!(said.contains(&place) && said.contains(part), "{said}");
+    }
 }
 
 #[on_sqlite]

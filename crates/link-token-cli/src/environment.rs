@@ -27,6 +27,9 @@ pub struct Show {}
 
 /// Change the lifetime and the allowed redirect URIs of link tokens, and the appearance of the
 /// connection page. What is not given stays.
+///
+/// The command reads the settings, and replaces all of them. Of two changes at the same time, one
+/// may be lost.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token environment set --lifetime 1h
@@ -137,19 +140,77 @@ async fn get(
 }
 
 impl Set {
-    /// Reads the settings, and replaces them with changed ones.
     async fn run(
         self,
         connection: &Connection,
         client: &Client,
     ) -> anyhow::Result<types::EnvironmentDetails> {
-        let redirect_uris = new_list("--redirect-uri", "any", self.redirect_uris)?;
-        let page_origins = new_list("--page-origin", "none", self.page_origins)?;
-        let logo = self.logo.map(|Replacement(file)| file.as_deref().map(read_logo).transpose());
-        let logo = logo.transpose()?;
+        let Self { lifetime, redirect_uris, display_name, accent_colour, logo, page_origins } =
+            self;
+        let redirect_uris = new_list("--redirect-uri", "any", redirect_uris)?
+            .map(types::EnvironmentSettingsRedirectUris::try_from);
+        let changes = Changes {
+            lifetime,
+            redirect_uris: redirect_uris.transpose().context("--redirect-uri")?,
+            display_name,
+            accent_colour,
+            page_origins: new_list("--page-origin", "none", page_origins)?
+                .map(types::EnvironmentSettingsPageOrigins::try_from)
+                .transpose()
+                .context("--page-origin")?,
+        };
+        let Some(Replacement(logo)) = logo else { return changes.send(connection, client).await };
+        // The logo is more likely to be refused than the settings.
+        send_logo(connection, client, logo.as_deref().map(read_logo).transpose()?).await?;
+        if changes.is_empty() {
+            return get(connection, client).await;
+        }
+        let changed = changes.send(connection, client).await;
+        changed.context("the logo has changed already")
+    }
+}
 
-        let mut environment = get(connection, client).await?;
-        let settings = &mut environment.settings;
+async fn send_logo(
+    connection: &Connection,
+    client: &Client,
+    content: Option<types::EnvironmentLogoContent>,
+) -> anyhow::Result<()> {
+    let sent = match content {
+        Some(content) => {
+            let body = types::EnvironmentLogo { content };
+            client.set_environment_logo().body(body).send().await.map(|_| ())
+        }
+        None => client.delete_environment_logo().send().await.map(|_| ()),
+    };
+    sent.map_err(|error| connection.explain(&error, "/environment/logo"))
+}
+
+/// The settings to change. `None` leaves one as it is.
+struct Changes {
+    lifetime: Option<Replacement<types::EnvironmentSettingsLifetimeSeconds>>,
+    redirect_uris: Option<types::EnvironmentSettingsRedirectUris>,
+    display_name: Option<Replacement<String>>,
+    accent_colour: Option<Replacement<String>>,
+    page_origins: Option<types::EnvironmentSettingsPageOrigins>,
+}
+
+impl Changes {
+    fn is_empty(&self) -> bool {
+        let Self { lifetime, redirect_uris, display_name, accent_colour, page_origins } = self;
+        lifetime.is_none()
+            && redirect_uris.is_none()
+            && display_name.is_none()
+            && accent_colour.is_none()
+            && page_origins.is_none()
+    }
+
+    /// Reads the settings, and replaces them with changed ones.
+    async fn send(
+        self,
+        connection: &Connection,
+        client: &Client,
+    ) -> anyhow::Result<types::EnvironmentDetails> {
+        let mut settings = get(connection, client).await?.settings;
         if let Some(Replacement(lifetime)) = self.lifetime {
             settings.lifetime_seconds = lifetime;
         }
@@ -159,30 +220,10 @@ impl Set {
         if let Some(Replacement(colour)) = self.accent_colour {
             settings.accent_colour = colour;
         }
-        if let Some(list) = redirect_uris {
-            settings.redirect_uris = Some(
-                types::EnvironmentSettingsRedirectUris::try_from(list).context("--redirect-uri")?,
-            );
-        }
-        if let Some(list) = page_origins {
-            settings.page_origins = Some(
-                types::EnvironmentSettingsPageOrigins::try_from(list).context("--page-origin")?,
-            );
-        }
-        let sent = client.set_environment().body(environment.settings).send().await;
-        let environment = sent.map_err(|error| connection.explain(&error, PATH))?.into_inner();
-        let failed = |error| connection.explain(&error, "/environment/logo");
-        match logo {
-            None => return Ok(environment),
-            Some(None) => {
-                client.delete_environment_logo().send().await.map_err(failed)?;
-            }
-            Some(Some(content)) => {
-                let body = types::EnvironmentLogo { content };
-                client.set_environment_logo().body(body).send().await.map_err(failed)?;
-            }
-        }
-        get(connection, client).await
+        settings.redirect_uris = self.redirect_uris.or(settings.redirect_uris);
+        settings.page_origins = self.page_origins.or(settings.page_origins);
+        let sent = client.set_environment().body(settings).send().await;
+        Ok(sent.map_err(|error| connection.explain(&error, PATH))?.into_inner())
     }
 }
 

@@ -26,7 +26,7 @@ pub mod time_parser;
 pub mod visible;
 
 use std::{
-    env, fmt,
+    env, fmt, fs,
     io::{self, Write as _},
     process::ExitCode,
 };
@@ -58,6 +58,16 @@ struct Arguments {
         default_value = "http://127.0.0.1:8080"
     )]
     url: String,
+    /// The file with the certificates of authorities to trust, in PEM, in addition to those of the
+    /// system.
+    #[arg(
+        long,
+        global = true,
+        env = "LINK_TOKEN_CA_CERTIFICATE",
+        hide_env_values = true,
+        value_name = "FILE"
+    )]
+    ca_certificate: Option<String>,
     /// Print JSON for programs instead of text for people.
     #[arg(long, global = true)]
     json: bool,
@@ -206,8 +216,9 @@ fn fail(message: &str) {
 
 impl Arguments {
     async fn run(self) -> anyhow::Result<()> {
-        let Self { url, json, command } = self;
-        let connection = &Connection { url };
+        let Self { url, ca_certificate, json, command } = self;
+        let ca_certificate = ca_certificate.filter(|file| !file.is_empty());
+        let connection = &Connection { url, ca_certificate };
         match command {
             Command::Create(create) => create.run(connection, json).await,
             Command::Introspect(introspect) => introspect.run(connection, json).await,
@@ -232,7 +243,11 @@ impl Arguments {
 /// The server that commands call.
 struct Connection {
     url: String,
+    ca_certificate: Option<String>,
 }
+
+/// The cause of an error of the client that `--ca-certificate` removes.
+const UNTRUSTED: &str = "an authority that is not trusted here";
 
 impl Connection {
     /// Makes the client. An error names the setting that is to blame.
@@ -248,10 +263,18 @@ impl Connection {
                 ));
             }
         };
-        Client::builder(&self.url, api_token).build().map_err(|error| match error {
+        let mut builder = Client::builder(&self.url, api_token);
+        let file = self.ca_certificate.as_deref().unwrap_or_default();
+        let place = format!("--ca-certificate or LINK_TOKEN_CA_CERTIFICATE, {file}");
+        if !file.is_empty() {
+            let pem = fs::read(file).with_context(|| format!("{place}: cannot read the file"))?;
+            builder = builder.authorities_pem(pem);
+        }
+        builder.build().map_err(|error| match error {
             // It may contain a password.
             BuildError::BaseUrl => anyhow!("--url or LINK_TOKEN_URL: {error}"),
             BuildError::ApiToken => anyhow!("LINK_TOKEN_API_TOKEN: {error}"),
+            BuildError::Authority => anyhow!("{place}: {error}"),
             _ => error.into(),
         })
     }
@@ -273,6 +296,12 @@ impl Connection {
             }
             ErrorKind::Unauthorized => {
                 format!("{}. Set LINK_TOKEN_API_TOKEN to a valid API token", error.message())
+            }
+            ErrorKind::Unavailable if error.message().contains(UNTRUSTED) => {
+                format!(
+                    "{}. Or name the file with its certificate in --ca-certificate or LINK_TOKEN_CA_CERTIFICATE",
+                    error.message()
+                )
             }
             ErrorKind::Unavailable if !error.is_retryable() => {
                 format!("{}. The request may have taken effect: {remedy}", error.message())

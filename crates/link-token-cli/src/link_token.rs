@@ -3,7 +3,7 @@
 
 use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
-use link_token_client::{Client, Error, types};
+use link_token_client::types;
 use serde_json::json;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -146,6 +146,8 @@ pub struct List {
 }
 
 /// Revoke the link tokens that `list` shows with the same options. At least one is required.
+///
+/// The number may lack link tokens of a request that was repeated because its answer was lost.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  link-token revoke-all --api-token-id 0b0c5f6e-7a43-4a0e-8f5f-5a3c1e0f2d4b"
@@ -328,7 +330,7 @@ impl List {
 
 impl RevokeAll {
     pub async fn run(self, connection: &Connection, json: bool) -> anyhow::Result<()> {
-        let Selection { api_token_id, tenant_id, integrated_account_id, mark } = &self.selection;
+        let Selection { api_token_id, tenant_id, integrated_account_id, mark } = self.selection;
         let is_empty = api_token_id.is_none()
             && tenant_id.is_none()
             && integrated_account_id.is_none()
@@ -336,23 +338,23 @@ impl RevokeAll {
         if is_empty {
             bail!("give --api-token-id, --tenant-id, --integrated-account-id or --mark");
         }
-        let revoked = revoke_all(&connection.client()?, self.selection).await;
-        let failed = |error| connection.explain(&error, "/link-token/revoke-all");
-        show(&json!({ "revoked": revoked.map_err(failed)? }), json)
-    }
-}
-
-/// Revokes link tokens until none is left, and returns their number.
-async fn revoke_all(client: &Client, selection: Selection) -> Result<i64, Error> {
-    let Selection { api_token_id, tenant_id, integrated_account_id, mark } = selection;
-    let selection =
-        types::LinkTokenSelection { api_token_id, tenant_id, integrated_account_id, mark };
-    let mut number = 0;
-    loop {
-        let sent = client.revoke_link_tokens().body(selection.clone()).send().await?;
-        number += sent.revoked;
-        if !sent.has_more {
-            return Ok(number);
+        let selection =
+            types::LinkTokenSelection { api_token_id, tenant_id, integrated_account_id, mark };
+        let client = connection.client()?;
+        let mut revoked = 0;
+        loop {
+            let sent = client.revoke_link_tokens().body(selection.clone()).send().await;
+            let sent = sent.map_err(|error| {
+                let explained = connection.explain(&error, "/link-token/revoke-all");
+                match revoked {
+                    0 => explained,
+                    _ => anyhow!("{explained}. At least {revoked} link tokens are revoked"),
+                }
+            })?;
+            revoked += sent.revoked;
+            if !sent.has_more {
+                return show(&json!({ "revoked": revoked }), json);
+            }
         }
     }
 }

@@ -326,7 +326,8 @@ fn unknown_variables() -> Vec<(String, String)> {
 }
 
 /// The variables of the command `link-token` and of programs that use the client.
-const CLIENT_VARIABLES: [&str; 2] = ["LINK_TOKEN_URL", "LINK_TOKEN_API_TOKEN"];
+const CLIENT_VARIABLES: [&str; 3] =
+    ["LINK_TOKEN_URL", "LINK_TOKEN_API_TOKEN", "LINK_TOKEN_CA_CERTIFICATE"];
 
 /// Returns true if a flag is among the arguments of this process.
 fn is_given(flag: &str) -> bool {
