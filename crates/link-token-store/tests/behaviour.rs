@@ -12,6 +12,7 @@ use link_token_domain::{
     audit::{Action, Event, Filter, Origin, Outcome},
     environment::{Environment, Policy, PolicyChange, StaticGate},
     idempotency::Idempotency,
+    integrated_account::AccountFilter,
     lifetime::Lifetime,
     link_token::LinkTokenFilter,
     permission::{Permission, Permissions},
@@ -22,8 +23,8 @@ use link_token_store::{
     encryption::{EncryptionKey, KeyError, Keyring},
     use_cases::{
         BeginSweep, ChangePolicy, ConfirmClock, CreateApiToken, CreateEnvironment,
-        CreateStaticGate, DeleteStaticGate, ImportAccount, ListAccounts, ListApiTokens,
-        ListEnvironments, ListExpiringApiTokens, ListLinkTokens, ListStaticGates, NoteUse, Revoke,
+        CreateStaticGate, DeleteStaticGate, ImportAccount, ListApiTokens, ListEnvironments,
+        ListExpiringApiTokens, ListLinkTokens, ListStaticGates, NoteUse, PageAccounts, Revoke,
         RevokeApiToken, SweepEvents, SweepLinkTokens, SweepPermission,
     },
 };
@@ -208,9 +209,10 @@ on_each_engine! {
         assert_eq!(tokens.iter().map(|it| it.id).collect::<Vec<_>>(), expected);
         let gates = store.query(ListStaticGates { environment_id }).await.expect("read");
         assert_eq!(gates.iter().map(|it| it.id).collect::<Vec<_>>(), expected);
-        let all = ListAccounts { environment_id, tenant_id: None };
-        let accounts = store.query(all).await.expect("read");
-        assert_eq!(accounts.iter().map(|it| it.id).collect::<Vec<_>>(), expected);
+        let filter = AccountFilter::default();
+        let page = PageAccounts { environment_id, filter, after: None, limit: 100 };
+        let page = store.query(page).await.expect("read");
+        assert_eq!(page.accounts.iter().map(|it| it.id).collect::<Vec<_>>(), expected);
     }
 
     async fn accounts_are_listed_by_tenant(database: Database) {
@@ -226,8 +228,10 @@ on_each_engine! {
             assert_eq!(found, Some(account));
         }
         let count = async |tenant: Option<&str>| {
-            let tenant_id = tenant.map(str::to_owned);
-            store.query(ListAccounts { environment_id, tenant_id }).await.expect("read").len()
+            let tenant_ids = tenant.map(|it| it.parse().expect("valid")).into_iter().collect();
+            let filter = AccountFilter { tenant_ids, ..AccountFilter::default() };
+            let page = PageAccounts { environment_id, filter, after: None, limit: 100 };
+            store.query(page).await.expect("read").accounts.len()
         };
         assert_eq!((count(None).await, count(Some("a")).await, count(Some("c")).await), (3, 2, 0));
     }

@@ -25,7 +25,7 @@ use link_token_domain::{
     environment_integration::EnvironmentIntegrationChange,
     erasure::{Tenant, TenantRecords},
     idempotency::Idempotency,
-    integrated_account::{Account, AccountUpdate, PostInstallOutcome},
+    integrated_account::{Account, AccountFilter, AccountUpdate, PostInstallOutcome},
     lifetime::Lifetime,
     link_token::{ActiveLinkToken, Grant, Issued},
     redemption::RedeemRequest,
@@ -47,7 +47,7 @@ use link_token_store::{
         CreateStaticGate, CreateWebhook, DeleteAccount, DeleteStaticGate, DisableIntegration,
         EnableIntegration, EndRevocationTry, EnvironmentIntegrationKey, FailAttempt,
         FindDueRefreshes, FindEnvironmentIntegrationWithSecret, ImportAccount,
-        ImportAccountWithCredentials, ListAccounts, ListWebhookEvents, ReadCredentials,
+        ImportAccountWithCredentials, ListWebhookEvents, PageAccounts, ReadCredentials,
         RecordPostInstall, Redeem, Revoke, RevokeLinkTokens, SweepAttempts, SweepConfirmations,
         SweepEvents, SweepLinkTokens, SweepPermission, SweepWebhookEvents, UpdateAccount,
         UpdateAttempt, UpdateCredentials,
@@ -2984,8 +2984,9 @@ impl EngineUnderTest {
 
     async fn accounts(&self, number: u8) -> BTreeMap<Uuid, (u8, u8, Map<String, Value>)> {
         let environment_id = environment_id(number);
-        let list = ListAccounts { environment_id, tenant_id: None };
-        let accounts = self.store.query(list).await.expect("read").into_iter();
+        let filter = AccountFilter::default();
+        let page = PageAccounts { environment_id, filter, after: None, limit: 1_000_000 };
+        let accounts = self.store.query(page).await.expect("read").accounts.into_iter();
         let account = |account: Account| {
             let tenant = numbered(account.tenant_id.as_str());
             let integration = numbered(account.integration.as_str());

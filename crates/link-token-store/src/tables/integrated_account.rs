@@ -245,29 +245,6 @@ pub async fn find_status(
     Ok(rows.query(&sql, &[environment_id.into(), id.into()], read).await?.pop())
 }
 
-/// Lists the accounts of an environment, of one tenant or of all, oldest first.
-pub async fn list(
-    rows: &mut impl Rows,
-    environment_id: Uuid,
-    tenant_id: Option<&str>,
-) -> Result<Vec<Account>, StoreError> {
-    let found = match tenant_id {
-        None => {
-            let rest =
-                format!("WHERE environment_id = $1{ACCOUNT_IS_SHOWN} ORDER BY created_at, id");
-            rows.select(&rest, &[environment_id.into()]).await?
-        }
-        Some(tenant_id) => {
-            let rest = format!(
-                "WHERE environment_id = $1 AND tenant_id = $2{ACCOUNT_IS_SHOWN}
-                ORDER BY created_at, id"
-            );
-            rows.select(&rest, &[environment_id.into(), tenant_id.into()]).await?
-        }
-    };
-    found.into_iter().map(|account| contexts::decrypt_account(rows.keys(), account)).collect()
-}
-
 /// Returns a page of the accounts that match a filter, oldest first.
 ///
 /// The cost of a page does not depend on its place. Each index begins with a column of one list,

@@ -341,21 +341,6 @@ impl Query for HasAccount {
     }
 }
 
-/// Lists the accounts of an environment, of one tenant or of all, oldest first.
-#[derive(Debug)]
-pub struct ListAccounts {
-    pub environment_id: Uuid,
-    pub tenant_id: Option<String>,
-}
-
-impl Query for ListAccounts {
-    type Found = Vec<Account>;
-
-    async fn run<R: Rows>(&self, rows: &mut R) -> Result<Vec<Account>, StoreError> {
-        integrated_account::list(rows, self.environment_id, self.tenant_id.as_deref()).await
-    }
-}
-
 /// Returns a page of the accounts that match a filter, oldest first.
 #[derive(Debug)]
 pub struct PageAccounts {

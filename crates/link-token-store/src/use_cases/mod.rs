@@ -32,9 +32,8 @@ use link_token_domain::{
 
 pub use self::{
     accounts::{
-        DeleteAccount, ImportAccount, ImportAccountWithCredentials, ListAccounts, PageAccounts,
-        ReadCredentials, ReadableCredentials, RecordPostInstall, RecordRefusal, UpdateAccount,
-        UpdateCredentials,
+        DeleteAccount, ImportAccount, ImportAccountWithCredentials, PageAccounts, ReadCredentials,
+        ReadableCredentials, RecordPostInstall, RecordRefusal, UpdateAccount, UpdateCredentials,
     },
     api_tokens::{
         CreateApiToken, FindApiToken, ListApiTokens, ListExpiringApiTokens, NoteUse, RevokeApiToken,

@@ -17,6 +17,7 @@ use link_token_domain::{
     audit::Origin,
     environment::{Environment, Policy},
     environment_integration::EnvironmentIntegrationChange,
+    integrated_account::{Account, AccountFilter},
     issuing::IssueOrder,
     lifetime::Lifetime,
     request::IssueRequest,
@@ -25,7 +26,7 @@ use link_token_store::{
     CommitObserver,
     sqlite::SqliteStore,
     use_cases::{
-        BeginAttempt, CompleteAttempt, CreateEnvironment, EnableIntegration, ListAccounts,
+        BeginAttempt, CompleteAttempt, CreateEnvironment, EnableIntegration, PageAccounts,
         UpdateAttempt,
     },
 };
@@ -217,9 +218,10 @@ async fn week_of_short_lived_tokens_ends_with_every_account_active() {
         clock.advance(STEP);
     }
 
-    let list = ListAccounts { environment_id, tenant_id: None };
-    let all = store.query(list).await.expect("read");
-    let is_well = |account: &&link_token_domain::integrated_account::Account| {
+    let filter = AccountFilter::default();
+    let page = PageAccounts { environment_id, filter, after: None, limit: 1_000_000 };
+    let all = store.query(page).await.expect("read").accounts;
+    let is_well = |account: &&Account| {
         account.status == IntegratedAccountStatus::Active && account.last_error.is_none()
     };
     assert_eq!((all.len(), all.iter().filter(is_well).count()), (accounts, accounts));
