@@ -17,16 +17,27 @@ pub fn read(option: &str, path: impl AsRef<Path>) -> anyhow::Result<Zeroizing<St
     let path = path.as_ref();
     let mut text = Zeroizing::new(String::new());
     if path.as_os_str() == "-" {
-        let read = io::stdin().take(MAX_BYTES).read_to_string(&mut text);
-        read.map_err(not_text)
+        limited(io::stdin(), &mut text)
             .with_context(|| format!("cannot read {option} from standard input"))?;
     } else {
-        let read = File::open(path).and_then(|it| it.take(MAX_BYTES).read_to_string(&mut text));
-        read.map_err(not_text)
+        File::open(path)
+            .and_then(|file| limited(file, &mut text))
             .with_context(|| format!("cannot read {option} {}", path.display()))?;
     }
     remove_mark(&mut text);
     Ok(text)
+}
+
+/// Reads all of a text, unless it is too large.
+fn limited(from: impl io::Read, text: &mut String) -> io::Result<()> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    from.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MAX_BYTES {
+        return Err(io::Error::other("it is larger than 1 MiB"));
+    }
+    let read = std::str::from_utf8(&bytes);
+    text.push_str(read.map_err(|_| io::Error::other("it is not UTF-8 text: save it as UTF-8"))?);
+    Ok(())
 }
 
 /// Reads the secret of an option. A line break at the end does not belong to it.
@@ -50,17 +61,21 @@ fn remove_mark(text: &mut String) {
 
 const MARK: char = '\u{feff}';
 
-/// Says in plain words that a file is not text.
-fn not_text(error: io::Error) -> io::Error {
-    match error.kind() {
-        io::ErrorKind::InvalidData => io::Error::other("it is not UTF-8 text: save it as UTF-8"),
-        _ => error,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_is_read_whole_or_refused() {
+        let read = |bytes: &[u8]| {
+            let mut text = String::new();
+            limited(bytes, &mut text).map(|()| text).map_err(|error| error.to_string())
+        };
+        let most = vec![b'a'; 1024 * 1024];
+        assert_eq!(read(&most).map(|text| text.len()), Ok(most.len()));
+        assert_eq!(read(&[most, vec![b'a']].concat()), Err("it is larger than 1 MiB".to_owned()));
+        assert!(read(b"\xff").is_err_and(|it| it.contains("UTF-8")));
+    }
 
     #[test]
     fn one_mark_at_the_start_is_removed() {

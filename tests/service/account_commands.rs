@@ -103,7 +103,7 @@ async fn account_list_shows_a_table_and_says_if_there_are_more(database: &Databa
             })
             .collect()
     };
-    // The command beside the database has the same conditions.
+    // The command next to the database has the same conditions.
     let listed_by_server = |more: &[&str]| -> Vec<String> {
         let list = ["integrated-account", "list", "--environment", "test"];
         let listed = database.admin(&[&list[..], more].concat());

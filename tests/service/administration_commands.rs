@@ -366,6 +366,7 @@ async fn value_of_an_option_may_begin_with_a_hyphen(database: &Database) {
     assert_eq!(admin.json(&create)["link_token"], created["link_token"]);
     let list = ["link-token", "list", "--environment", "test", "--tenant-id", "-t"];
     assert_eq!(database.admin(&list)[0]["tenant_id"], json!("-t"));
+    assert_eq!(admin.json(&["tenant", "erase", "--yes", "-t"])["status"], json!("erased"));
 }
 
 #[on_sqlite]

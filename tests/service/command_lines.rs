@@ -11,7 +11,7 @@ type Words = Vec<String>;
 const DIFFERENT: [(&[&str], &str); 3] = [
     // An import through the API reads credentials, too.
     (&["integrated-account", "import"], "--context"),
-    // The server knows the methods of the app, and the command beside the database does not.
+    // The server knows the methods of the app, and the command next to the database does not.
     (&["integrated-account", "import"], "--authentication-method"),
     // An API token cannot give permissions that it lacks.
     (&["api-token", "create"], "--permission"),

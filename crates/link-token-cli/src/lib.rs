@@ -288,6 +288,9 @@ impl Connection {
     /// remedy is for an answer that was lost.
     fn explain_lost(&self, error: &Error, path: &str, remedy: &str) -> anyhow::Error {
         let message = match error.kind() {
+            ErrorKind::WrongBaseUrl if error.status().is_some_and(|it| it < 400) => {
+                format!("{}: is --url or LINK_TOKEN_URL right?", error.message())
+            }
             ErrorKind::WrongBaseUrl => {
                 let url = self.url.trim_end_matches('/');
                 format!(

@@ -145,7 +145,8 @@ pub struct List {
     all: bool,
 }
 
-/// Revoke the link tokens that `list` shows with the same options. At least one is required.
+/// Revoke all link tokens that match the options, of which at least one is required. `list` shows
+/// them, up to its limit.
 ///
 /// The number may lack link tokens of a request that was repeated because its answer was lost.
 #[derive(Debug, Args)]

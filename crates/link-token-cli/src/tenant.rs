@@ -23,7 +23,7 @@ pub enum Command {
 #[command(after_help = "Example:\n  link-token tenant erase acme-1")]
 pub struct Erase {
     /// The ID of the tenant.
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", allow_hyphen_values = true)]
     tenant_id: types::TenantId,
     /// Do not ask for confirmation. Required if standard input is no terminal.
     #[arg(long)]

@@ -82,7 +82,8 @@ pub struct List {
     format: OutputFormat,
 }
 
-/// Revoke the link tokens that `list` shows with the same options. At least one is required.
+/// Revoke all link tokens that match the options, of which at least one is required. `list` shows
+/// them, up to its limit.
 ///
 /// Each gets an event in the audit trail. If an API token was stolen, revoke it first: it could
 /// create further link tokens.

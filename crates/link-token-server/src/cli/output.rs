@@ -81,7 +81,7 @@ impl Output {
         self
     }
 
-    /// Says that a list is not complete, to people and in the logs of programs.
+    /// Says on standard error that a list is not complete, also next to JSON.
     #[must_use]
     pub fn with_remainder(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());

@@ -36,7 +36,7 @@ pub struct Erase {
     #[arg(long)]
     environment: String,
     /// The ID of the tenant.
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", allow_hyphen_values = true)]
     tenant_id: TenantId,
     #[command(flatten)]
     confirmation: Confirmation,
