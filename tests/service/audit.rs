@@ -166,7 +166,7 @@ fn audit_list_names_filter_when_its_value_is_invalid(database: &Database) {
         ("--outcome", "guess", "link_token_dead"),
         ("--since", "yesterday", "2026-01-31T12:00:00Z"),
         ("--link-token-mark", "00", "16 hexadecimal digits"),
-        ("--limit", "0", "from 1 to 10000"),
+        ("--limit", "0", "at least 1"),
         ("--tenant-id", "", "--tenant-id"),
     ] {
         let failed = database.run(&["audit", "list", "--environment", "test", filter, value]);
