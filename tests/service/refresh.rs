@@ -563,8 +563,8 @@ async fn verification_refreshes_first_what_has_expired(database: &Database) {
     }
 }
 
-/// What leaves the access token alone leaves its lifetime alone, too, which the answers of some
-/// third parties do not tell.
+/// A change that leaves the access token alone leaves its lifetime alone, too, which the answers of
+/// some third parties do not tell.
 #[on_each_engine]
 async fn lifetime_of_the_token_before_counts_where_the_answer_tells_none(database: &Database) {
     let (connected, server, id) = start(database).await;

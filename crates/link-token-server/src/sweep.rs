@@ -2,8 +2,8 @@
 //! confirmed in time, the logs of deleted webhooks, and old audit events, and finishes interrupted
 //! erasures.
 //!
-//! It goes by the clock that all servers share, so that one whose clock is ahead deletes nothing too
-//! early.
+//! It goes by the clock that all servers share, so that a server whose clock is ahead deletes
+//! nothing too early.
 
 use std::time::Duration;
 

@@ -159,8 +159,8 @@ pub trait Transaction: Rows {
         hash: LinkTokenHash,
     ) -> impl Future<Output = Result<Option<PlacedLinkToken>, StoreError>> + Send;
 
-    /// Returns the link token with a hash, whatever its state, and locks it. `None` if its tenant is
-    /// being erased.
+    /// Returns the link token with a hash, whatever its state, and locks it. `None` if its tenant
+    /// is being erased.
     fn find_shown_link_token(
         &mut self,
         hash: LinkTokenHash,

@@ -834,7 +834,7 @@ on_each_engine! {
         let confirmed = confirm(&store, environment_id, &bound, VERIFIER, at(2)).await;
         assert_eq!(refusal(confirmed), Refusal::LinkTokenDead);
         assert_eq!(accounts(&store, environment_id).await, moved);
-        // Those of its new tenant work.
+        // Link tokens of its new tenant work.
         let issued = store.issue(order(environment_id, at(2), body())).await.expect("issued");
         let attempt = exchange(&store, &issued, "new", at(3)).await;
         let account = connected(store.run(completion(&attempt, at(3))).await);

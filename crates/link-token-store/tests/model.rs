@@ -1900,7 +1900,7 @@ impl Model {
             let Some(account) = self.redeemed_account(attempt.token) else {
                 return self.refuse(event, Outcome::LinkTokenDead);
             };
-            // That of a bound link token does not lead to a confirmation.
+            // An attempt with a bound link token does not lead to a confirmation.
             if !token.asked.is_bound {
                 self.attempts[number].account = Some(account);
                 self.enter(number, Phase::Done);

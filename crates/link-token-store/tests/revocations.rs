@@ -254,7 +254,7 @@ on_each_engine! {
         assert!(lacks_key, "{refused}");
         other.run(delete(first)).await.expect("deleted");
 
-        // Those that it cannot read do not keep it from one that it can, and that is due later.
+        // Revocations that it cannot read do not keep it from a later one that it can read.
         let own = harness::connect(&lacking, environment_id, None, credentials("own"), at(0)).await;
         let later = DeleteAccount { now: at(2), ..delete(own.id) };
         lacking.run(later).await.expect("deleted");

@@ -89,7 +89,8 @@ async fn claim(
     accounts.store.run(claim).await
 }
 
-/// Tries a claimed revocation, and ends the try. Returns the third party if another try may succeed.
+/// Tries a claimed revocation, and ends the try. Returns the third party if another try may
+/// succeed.
 async fn attempt(accounts: &Accounts, revocation: Revocation) -> Option<IntegrationName> {
     let outcome = match revoke(accounts, &revocation).await {
         Ok(outcome) => outcome,

@@ -65,8 +65,9 @@ const LANES: &str = "unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[])
     AS leased (environment_id, webhook_id, account_id, lease)";
 
 /// Takes those of the lanes that are due, and that no other transaction has locked. Takes none if
-/// the key `$5` is closed, since the ends of their deliveries could not be recorded. The commit does
-/// not wait until it is on disk: if a lease is lost, its delivery is sent again, as after a crash.
+/// the key `$5` is closed, since the ends of their deliveries could not be recorded. The commit
+/// does not wait until it is on disk: if a lease is lost, its delivery is sent again, as after a
+/// crash.
 pub(super) static CLAIM: LazyLock<String> = LazyLock::new(|| {
     let seconds = LEASE.num_seconds();
     let is_open = encryption_key::is_open("$5");

@@ -84,8 +84,8 @@ impl<L: KeyedLookUp> BatchWork for L {
     }
 }
 
-// The rows of a look-up are what is asked for, and `LATERAL … LIMIT 1` finds one object for each: the
-// best plan is the same for any number of them. A `SELECT` around a parameter hides the number from
+// A look-up has a row for each key, and `LATERAL … LIMIT 1` finds one object for each row: the best
+// plan is the same for any number of keys. A `SELECT` around a parameter hides the number from
 // PostgreSQL, which then keeps that plan, and does not plan each execution.
 
 /// The hashes `$1` as rows.

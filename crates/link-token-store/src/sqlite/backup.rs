@@ -43,8 +43,8 @@ impl From<rusqlite::Error> for BackupError {
 }
 
 /// Writes a durable snapshot of a database and of its key file, or no file at all. Other processes
-/// may read and write meanwhile. The database itself is not changed or upgraded. Fails if there is a
-/// key file that does not fit the snapshot, unless keys are configured, which are not in the file.
+/// may read and write meanwhile. The database itself is not changed or upgraded. Fails if there is
+/// a key file that does not fit the snapshot, unless keys are configured, which are not in the file.
 pub fn backup(from: &Path, to: &Path, has_configured_keys: bool) -> Result<Backup, BackupError> {
     if let Some(fault) = fault::of_files(from).or_else(|| fault::of_place(to)) {
         return Err(BackupError::Fault(fault));

@@ -192,7 +192,8 @@ pub struct EncryptedAccountCredentials {
     row: Option<CredentialsRow>,
 }
 
-/// Selects [`EncryptedAccountCredentials`]. `condition` is one on integrated accounts that are shown.
+/// Selects [`EncryptedAccountCredentials`]. `condition` is one on integrated accounts that are
+/// shown.
 pub fn with_account_sql(condition: &str) -> String {
     let columns = CredentialsRow::COLUMNS.iter().map(|(name, _)| format!("credentials.{name}"));
     let columns = columns.collect::<Vec<_>>().join(", ");

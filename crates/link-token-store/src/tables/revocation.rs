@@ -106,8 +106,8 @@ pub struct DueRevocation {
     pub revocation: Result<Revocation, StoreError>,
 }
 
-/// Returns up to `limit` revocations that are due at a time, but for those of some integrations, and
-/// locks them.
+/// Returns up to `limit` revocations that are due at a time, but for those of some integrations,
+/// and locks them.
 pub async fn due<T: Transaction>(
     tx: &mut T,
     now: DateTime<Utc>,

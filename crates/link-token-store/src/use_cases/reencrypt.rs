@@ -3,8 +3,9 @@
 //! The first step closes all keys but the current one. A transaction that encrypts holds its key,
 //! so that the key is not closed before the transaction ends. After the first step, no transaction
 //! encrypts with a closed key, and one pass over all rows is enough. The last step retires the
-//! closed keys, unless a value is unreadable: it may be encrypted with one of them. Each step is a small transaction, so that other callers can write in between. An
-//! interrupted change of keys can be repeated.
+//! closed keys, unless a value is unreadable: it may be encrypted with one of them. Each step is a
+//! small transaction, so that other callers can write in between. An interrupted change of keys can
+//! be repeated.
 
 use std::fmt;
 

@@ -59,8 +59,8 @@ pub(super) async fn keep_of_confirmation(
     revocation::insert_due(tx, Revocation::new(origin, new.content, spares_account, now)).await
 }
 
-/// Returns `None` for what no server can read: it is damaged. Fails for what another server can read: this one
-/// lacks the key.
+/// Returns `None` for what no server can read: it is damaged. Fails for what another server can
+/// read: this one lacks the key.
 pub(super) async fn if_readable<T>(
     tx: &mut impl Transaction,
     result: Result<T, StoreError>,
@@ -213,7 +213,7 @@ impl UseCase for ClaimRevocations {
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
         let mut claimed = ClaimedRevocations { revocations: Vec::new(), unreadable: 0 };
         let mut limit = self.limit;
-        // Those whose key this server lacks must not keep it from the others.
+        // Revocations whose key this server lacks must not keep it from the others.
         while claimed.revocations.is_empty() && limit <= MOST_EXAMINED {
             let found = revocation::due(tx, self.now, &self.except, limit).await?;
             let are_all = u32::try_from(found.len()).is_ok_and(|number| number < limit);

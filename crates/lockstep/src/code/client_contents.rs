@@ -344,7 +344,8 @@ struct Variant {
     media_type: String,
     /// The schema of JSON. None for others, or without content.
     schema: Option<String>,
-    /// The schema of the JSON at this status, if it is another. Its type becomes that of the schema.
+    /// The schema of the JSON at this status, if it is another. Its type is converted to that of
+    /// the schema.
     own: Option<String>,
     /// The stream, if it is one.
     items: Option<Items>,
@@ -743,7 +744,7 @@ fn json_schema(content: &Content) -> Option<&str> {
 struct ErrorsByStatus {
     /// The patterns of particular statuses, and what reads their errors.
     particular: Vec<(TokenStream, TokenStream)>,
-    /// What reads the errors of all other statuses from 400, and from 500.
+    /// The code that reads the errors of all other statuses from 400, and from 500.
     client: Option<TokenStream>,
     server: Option<TokenStream>,
 }

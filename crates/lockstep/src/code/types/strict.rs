@@ -21,7 +21,8 @@ use super::{
     names::type_name,
 };
 
-/// Makes all types strict, by the `members` of structs. Returns the structs that are to be read from objects only.
+/// Makes all types strict, by the `members` of structs. Returns the structs that are to be read
+/// from objects only.
 pub(super) fn make_strict(
     file: &mut File,
     members: &BTreeMap<String, Members>,
