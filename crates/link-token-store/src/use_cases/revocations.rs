@@ -196,7 +196,7 @@ pub struct ClaimRevocations {
     pub limit: u32,
 }
 
-/// The largest number of revocations that a claim looks at.
+/// The number of revocations from which a claim looks at no more, if it can read none of them.
 const MOST_EXAMINED: u32 = 4096;
 
 /// The answer to [`ClaimRevocations`].
@@ -214,16 +214,15 @@ impl UseCase for ClaimRevocations {
         let mut claimed = ClaimedRevocations { revocations: Vec::new(), unreadable: 0 };
         let mut limit = self.limit;
         // Revocations whose key this server lacks must not keep it from the others.
-        while claimed.revocations.is_empty() && limit <= MOST_EXAMINED {
+        loop {
             let found = revocation::due(tx, self.now, &self.except, limit).await?;
             let are_all = u32::try_from(found.len()).is_ok_and(|number| number < limit);
             self.claim(tx, found, &mut claimed).await?;
-            if are_all {
-                break;
+            if are_all || !claimed.revocations.is_empty() || limit >= MOST_EXAMINED {
+                return Ok(Ok(claimed));
             }
-            limit = limit.saturating_mul(8).max(1);
+            limit = limit.saturating_mul(8).clamp(1, MOST_EXAMINED);
         }
-        Ok(Ok(claimed))
     }
 }
 
