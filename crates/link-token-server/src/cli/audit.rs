@@ -17,7 +17,7 @@ use serde::Serialize;
 use strum::VariantArray as _;
 use uuid::Uuid;
 
-use super::{ID, OutputFormat, one_of, output::Output};
+use super::{ID, OutputFormat, one_of, output::Output, pages};
 use crate::{limit_parser::parse_limit, time_parser::parse_time};
 
 /// Read the audit trail: who did what, and with which outcome.
@@ -136,24 +136,27 @@ impl Command {
 impl List {
     async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
         let environment = super::environment(store, how, &self.environment).await?;
-        let filter = Filter {
-            environment_id: environment.id,
-            since: self.since,
-            until: self.until,
-            before: self.before.map(EventId),
-            api_token_id: self.api_token_id,
-            request_id: self.request_id,
-            action: self.action,
-            outcome: self.outcome,
-            tenant_id: self.tenant_id,
-            object_id: self.object_id,
-            link_token: self.link_token_mark,
-            limit: PAGE,
-        };
         let names = store.query(ListApiTokens { environment_id: environment.id }).await?;
         let names = names.into_iter().map(|token| (token.id, token.name)).collect();
         let limit = if self.all { usize::MAX } else { self.limit };
-        let (events, has_more) = read(store, filter, limit).await?;
+        let (events, has_more) = pages::up_to(limit, async |last: Option<&Event>, limit| {
+            let filter = Filter {
+                environment_id: environment.id,
+                since: self.since,
+                until: self.until,
+                before: last.map(|last| last.id).or(self.before.map(EventId)),
+                api_token_id: self.api_token_id,
+                request_id: self.request_id,
+                action: self.action,
+                outcome: self.outcome,
+                tenant_id: self.tenant_id.clone(),
+                object_id: self.object_id,
+                link_token: self.link_token_mark,
+                limit,
+            };
+            Ok(store.query(ListEvents(filter)).await?)
+        })
+        .await?;
         let events: Vec<ShownEvent> =
             events.into_iter().map(|event| ShownEvent::new(event, &names)).collect();
         let last = events.last().map(|event| event.id).filter(|_| has_more);
@@ -193,28 +196,5 @@ impl List {
             )),
             None => output,
         })
-    }
-}
-
-/// The number of events that a query reads.
-const PAGE: u32 = 1000;
-
-/// Returns events, newest first, and true if there are more.
-async fn read(
-    store: &Store,
-    mut filter: Filter,
-    limit: usize,
-) -> anyhow::Result<(Vec<Event>, bool)> {
-    let mut found: Vec<Event> = Vec::new();
-    loop {
-        let page = store.query(ListEvents(filter.clone())).await?;
-        let is_last = u32::try_from(page.len()).is_ok_and(|number| number < filter.limit);
-        found.extend(page);
-        if is_last || found.len() > limit {
-            let has_more = found.len() > limit;
-            found.truncate(limit);
-            return Ok((found, has_more));
-        }
-        filter.before = found.last().map(|event| event.id);
     }
 }

@@ -22,6 +22,7 @@ use super::{
     ID, OutputFormat,
     api_token::TOKEN_ID,
     output::{Output, time},
+    pages,
 };
 use crate::{clock, limit_parser::parse_limit, time_parser::parse_time};
 
@@ -205,9 +206,6 @@ impl List {
     }
 }
 
-/// The number of link tokens that a query reads.
-const PAGE: usize = 1000;
-
 /// Returns link tokens that can be redeemed now, and true if there are more.
 async fn read(
     store: &Store,
@@ -215,26 +213,11 @@ async fn read(
     limit: usize,
 ) -> anyhow::Result<(Vec<ActiveLinkToken>, bool)> {
     let now = clock::now();
-    let mut found: Vec<ActiveLinkToken> = Vec::new();
-    loop {
-        // One more shows that there are more.
-        let size = PAGE.min(limit.saturating_add(1) - found.len());
-        let list = ListLinkTokens {
-            filter: filter.clone(),
-            with_attempted: false,
-            now,
-            after: found.last().map(ActiveLinkToken::position),
-            limit: u32::try_from(size)?,
-        };
-        let page = store.query(list).await?;
-        let is_last = page.len() < size;
-        found.extend(page);
-        if is_last || found.len() > limit {
-            let has_more = found.len() > limit;
-            found.truncate(limit);
-            return Ok((found, has_more));
-        }
-    }
+    pages::up_to(limit, async |last: Option<&ActiveLinkToken>, limit| {
+        let (filter, after) = (filter.clone(), last.map(ActiveLinkToken::position));
+        Ok(store.query(ListLinkTokens { filter, with_attempted: false, now, after, limit }).await?)
+    })
+    .await
 }
 
 impl RevokeAll {

@@ -14,6 +14,7 @@ mod integrated_account;
 mod integration;
 mod link_token;
 mod output;
+mod pages;
 mod serve;
 mod static_gate;
 mod target;

@@ -28,6 +28,7 @@ use uuid::Uuid;
 use super::{
     ID, OutputFormat, one_of,
     output::{Output, optional_time, time},
+    pages,
 };
 use crate::{
     clock,
@@ -402,9 +403,6 @@ impl Delete {
     }
 }
 
-/// The number of deliveries that a query reads.
-const PAGE: usize = 1000;
-
 impl Deliveries {
     /// Returns the deliveries, and true if there are more.
     async fn read(
@@ -414,27 +412,18 @@ impl Deliveries {
         environment: &Environment,
     ) -> anyhow::Result<(Vec<LoggedDelivery>, bool)> {
         let limit = if self.all { usize::MAX } else { self.limit };
-        let mut found: Vec<LoggedDelivery> = Vec::new();
-        loop {
-            // One more shows that there are more.
-            let size = PAGE.min(limit.saturating_add(1) - found.len());
+        pages::up_to(limit, async |last: Option<&LoggedDelivery>, limit| {
             let list = ListDeliveries {
                 environment_id: environment.id,
                 webhook_id: self.webhook.id,
                 status: self.status,
-                before: found.last().map(|last| last.delivery.id),
-                limit: u32::try_from(size)?,
+                before: last.map(|last| last.delivery.id),
+                limit,
             };
             let page = store.query(list).await?;
-            let page = page.ok_or_else(|| not_found(how, self.webhook.id, environment))?;
-            let is_last = page.len() < size;
-            found.extend(page);
-            if is_last || found.len() > limit {
-                let has_more = found.len() > limit;
-                found.truncate(limit);
-                return Ok((found, has_more));
-            }
-        }
+            page.ok_or_else(|| not_found(how, self.webhook.id, environment))
+        })
+        .await
     }
 
     async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
