@@ -135,6 +135,9 @@ impl AccountUpdate {
     pub fn check(request: types::IntegratedAccountUpdate) -> Result<Self, Refusal> {
         // Destructured, so that a new field does not compile until it is checked.
         let types::IntegratedAccountUpdate { context, tenant_id, status } = request;
+        // Null leaves a field as it is, too.
+        let (context, tenant_id, status) =
+            (context.flatten(), tenant_id.flatten(), status.flatten());
         if status == Some(IntegratedAccountStatus::Connecting) {
             return Err(Refusal::invalid("status", "only the connection flow sets `connecting`"));
         }
@@ -431,7 +434,7 @@ mod tests {
         let request = types::IntegratedAccountUpdate {
             context: None,
             tenant_id: None,
-            status: Some(Connecting),
+            status: Some(Some(Connecting)),
         };
         assert!(AccountUpdate::check(request).is_err());
     }

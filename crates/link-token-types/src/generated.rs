@@ -7,7 +7,7 @@ use lockstep_runtime::strict;
 #[serde(remote = "Self")]
 pub struct AccountIntegration {
     /// The kind of app. Absent if the server does not know it.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub category: Option<String>,
     /// The name to show to people. The same as `name` if the server does not know the app.
     pub label: String,
@@ -43,7 +43,7 @@ pub struct ActiveLinkToken {
     #[serde(deserialize_with = "strict::read")]
     pub expires_at: chrono::DateTime<chrono::offset::Utc>,
     /// The ID of the integrated account to reauthorise. Absent for a new account.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub integrated_account_id: Option<uuid::Uuid>,
     /// The time when the link token was created.
     #[serde(deserialize_with = "strict::read")]
@@ -62,20 +62,20 @@ pub struct ApiTokenDetails {
     #[serde(deserialize_with = "strict::read")]
     pub created_at: chrono::DateTime<chrono::offset::Utc>,
     /// The time when the API token expires. Absent if it does not.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub expires_at: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The ID, which the audit trail and the log contain.
     #[serde(deserialize_with = "strict::read")]
     pub id: uuid::Uuid,
     /// The time of the last use, to the minute. Absent if it was never used.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub last_used_at: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The name, for people.
     pub name: ApiTokenName,
     /// The permissions of the API token.
     pub permissions: Vec<Permission>,
     /// The time when the API token was revoked. Absent if it was not.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub revoked_at: Option<chrono::DateTime<chrono::offset::Utc>>,
 }
 
@@ -215,10 +215,10 @@ pub struct CredentialValues(pub std::collections::HashMap<String, String>);
 #[serde(remote = "Self")]
 pub struct Credentials {
     /// The method that the credentials are for.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub authentication_method: Option<AuthenticationMethod>,
     /// The time when the credentials expire. Absent if it is not known.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub expires_at: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The ID of the integrated account.
     #[serde(deserialize_with = "strict::read")]
@@ -276,7 +276,7 @@ pub struct EnvironmentIntegration {
     /// The methods that users can choose.
     pub authentication_methods: Vec<AuthenticationMethod>,
     /// The OAuth client ID. Absent if there is none.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub client_id: Option<String>,
     /// The time when the app was enabled.
     #[serde(deserialize_with = "strict::read")]
@@ -387,7 +387,7 @@ pub struct EnvironmentSettingsRedirectUris(Vec<RedirectUri>);
 #[serde(remote = "Self")]
 pub struct Error {
     /// The canonical name of the HTTP status. Absent if `statusCode` is absent.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub error: Option<String>,
     /// The problem and what is expected, with the name of the invalid field if there is one.
     pub message: String,
@@ -399,7 +399,7 @@ pub struct Error {
         rename = "statusCode",
         skip_serializing_if = "Option::is_none",
         default,
-        deserialize_with = "strict::not_null"
+        deserialize_with = "strict::present"
     )]
     pub status_code: Option<ErrorStatusCode>,
 }
@@ -439,7 +439,7 @@ pub struct IdempotencyKey(String);
 pub struct IntegratedAccount {
     /// The method used to authenticate with the third party. Absent if the connection flow did
     /// not report it.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub authentication_method: Option<AuthenticationMethod>,
     /// The merged context of the account.
     pub context: Context,
@@ -451,7 +451,7 @@ pub struct IntegratedAccount {
     pub environment_id: uuid::Uuid,
     /// The ID of the environment integration that the account was connected through. Absent if
     /// a connection UI of your own redeemed the link token.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub environment_integration_id: Option<uuid::Uuid>,
     /// The ID of the integrated account. A reauthorisation does not change it.
     #[serde(deserialize_with = "strict::read")]
@@ -459,7 +459,7 @@ pub struct IntegratedAccount {
     /// The third-party app that the account is connected to.
     pub integration: AccountIntegration,
     /// The last problem with the account. Absent if there is none.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub last_error: Option<String>,
     /// The region of the account.
     pub region: Region,
@@ -468,7 +468,7 @@ pub struct IntegratedAccount {
     /// The ID of the tenant that the account belongs to.
     pub tenant_id: TenantId,
     /// The ID of the static gate that the account's outbound calls go through.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub truto_static_gate_id: Option<uuid::Uuid>,
     /// The time when the account was last connected or changed.
     #[serde(deserialize_with = "strict::read")]
@@ -558,14 +558,14 @@ pub enum IntegratedAccountStatus {
 pub struct IntegratedAccountUpdate {
     /// Values for the context. Each replaces the value of the same key as a whole. Credentials
     /// are not part of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub context: Option<Context>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::present")]
+    pub context: Option<Option<Context>>,
     /// The state of the connection. `active` also clears `last_error`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<IntegratedAccountStatus>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::present")]
+    pub status: Option<Option<IntegratedAccountStatus>>,
     /// The ID of the tenant that the account belongs to from now on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tenant_id: Option<TenantId>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::present")]
+    pub tenant_id: Option<Option<TenantId>>,
 }
 
 /// A third-party app that can be connected.
@@ -575,10 +575,10 @@ pub struct Integration {
     /// The methods that the app offers.
     pub authentication_methods: Vec<AuthenticationMethod>,
     /// The kind of app.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub category: Option<String>,
     /// The address of the vendor's documentation.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub documentation: Option<String>,
     /// The name to show to people.
     pub label: String,
@@ -630,10 +630,10 @@ pub struct IntegrationName(String);
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
 pub struct IntegrationNameFilter {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub eq: Option<IntegrationName>,
     /// One of these values.
-    #[serde(rename = "in", skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(rename = "in", skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub in_: Option<IntegrationNameFilterIn>,
 }
 
@@ -691,41 +691,41 @@ pub struct LinkTokenIntrospection {
     pub active: bool,
     /// The challenge that the link token was created with. If it is present, a redemption needs
     /// the `code_verifier`.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub code_challenge: Option<CodeChallenge>,
     /// The context that the link token was created with.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub context: Option<Context>,
     /// The ID of the environment that the link token belongs to.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub environment_id: Option<uuid::Uuid>,
     /// The time when the link token expires.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub expires_at: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The ID of the integrated account to reauthorise. Absent for a new account.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub integrated_account_id: Option<uuid::Uuid>,
     /// The time when the link token was created.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub issued_at: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// `true` if a reauthorisation keeps the previous context of the account.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub persist_previous_context: Option<bool>,
     /// The URI to redirect the user to after the connection flow is complete.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub redirect_uri: Option<RedirectUri>,
     /// The region of the new account. Absent for a reauthorisation, which does not move the
     /// account.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub region: Option<Region>,
     /// The OAuth scopes to request. Absent if the default scopes of the integration apply.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub scopes: Option<LinkTokenIntrospectionScopes>,
     /// The ID of the tenant that the account belongs to or will belong to.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub tenant_id: Option<TenantId>,
     /// The ID of the static gate to associate with the account.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub truto_static_gate_id: Option<uuid::Uuid>,
 }
 
@@ -1002,10 +1002,10 @@ pub struct StaticGateRegistration {
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
 pub struct StatusFilter {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub eq: Option<IntegratedAccountStatus>,
     /// One of these values.
-    #[serde(rename = "in", skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(rename = "in", skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub in_: Option<StatusFilterIn>,
 }
 
@@ -1055,10 +1055,10 @@ pub struct TenantId(String);
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
 pub struct TenantIdFilter {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub eq: Option<TenantId>,
     /// One of these values.
-    #[serde(rename = "in", skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(rename = "in", skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub in_: Option<TenantIdFilterIn>,
 }
 
@@ -1086,19 +1086,19 @@ pub struct TenantReference {
 #[serde(remote = "Self")]
 pub struct TimeFilter {
     /// This time, to the millisecond.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub eq: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// After this time.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub gt: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// At this time, or after it.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub gte: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// Before this time.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub lt: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// At this time, or before it.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub lte: Option<chrono::DateTime<chrono::offset::Utc>>,
 }
 
@@ -1117,10 +1117,10 @@ pub struct Webhook {
     pub event_types: Vec<WebhookEventName>,
     /// The time at which the receiver failed: it accepted no event for three days, or answered
     /// 410. Absent if it has not.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub failed_at: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The reason of the failure, for people.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub failure: Option<String>,
     /// The ID of the webhook.
     #[serde(deserialize_with = "strict::read")]
@@ -1130,15 +1130,15 @@ pub struct Webhook {
     /// after you switch the webhook on.
     pub is_active: bool,
     /// The time of the last successful delivery, to the minute. Absent if there was none.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub last_success_at: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The time until which the secret before the last rotation signs, too. Absent if only one
     /// secret signs.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub previous_secret_expires_at: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The secret that signs the deliveries. Absent, except in the response to a creation or a
     /// rotation.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub secret: Option<WebhookSecret>,
     /// The address that receives the events.
     pub target_url: WebhookUrl,
@@ -1152,7 +1152,7 @@ pub struct Webhook {
 #[serde(remote = "Self")]
 pub struct WebhookDelivery {
     /// The start of the last answer.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub answer: Option<String>,
     /// The number of attempts so far, or since the last replay.
     #[serde(deserialize_with = "strict::read")]
@@ -1161,10 +1161,10 @@ pub struct WebhookDelivery {
     #[serde(deserialize_with = "strict::read")]
     pub created_at: chrono::DateTime<chrono::offset::Utc>,
     /// The duration of the last attempt in milliseconds.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub duration_ms: Option<i64>,
     /// The reason why there was no answer.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub error: Option<String>,
     /// The ID of the event, which the receiver sees in the header `webhook-id`.
     #[serde(deserialize_with = "strict::read")]
@@ -1178,10 +1178,10 @@ pub struct WebhookDelivery {
     #[serde(deserialize_with = "strict::read")]
     pub integrated_account_id: uuid::Uuid,
     /// The time of the last attempt. Absent if there was none.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub last_attempt_at: Option<chrono::DateTime<chrono::offset::Utc>>,
     /// The HTTP status of the last answer. Absent if there was none.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub response_status: Option<i32>,
     /// The state of the delivery.
     pub status: WebhookDeliveryStatus,
@@ -1251,10 +1251,10 @@ pub struct WebhookReference {
 #[serde(remote = "Self")]
 pub struct WebhookReplay {
     /// True to send events again that were delivered. Defaults to false.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub delivered: Option<bool>,
     /// Only events from then on. Absent for those of the last 30 days.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub since: Option<chrono::DateTime<chrono::offset::Utc>>,
 }
 
@@ -1273,16 +1273,16 @@ pub struct WebhookReplayResult {
 #[serde(remote = "Self")]
 pub struct WebhookRequest {
     /// The environment of the API token, which is also the default.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub environment_id: Option<uuid::Uuid>,
     /// The events to receive. Absent or empty for all.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub event_types: Option<WebhookRequestEventTypes>,
     /// False for a webhook that is switched off. Defaults to true.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub is_active: Option<bool>,
     /// A secret of yours. Absent for a random one.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub secret: Option<WebhookSecret>,
     /// The address that receives the events.
     pub target_url: WebhookUrl,
@@ -1303,10 +1303,10 @@ pub struct WebhookRequestEventTypes(Vec<WebhookEventName>);
 pub struct WebhookRotation {
     /// The time for which the previous secret signs as well, in seconds, at most 30 days. 0 if
     /// it is known to others. Defaults to one day.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub previous_secret_seconds: Option<WebhookRotationPreviousSecretSeconds>,
     /// A secret of yours. Absent for a random one.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub secret: Option<WebhookSecret>,
 }
 
@@ -1340,10 +1340,10 @@ pub struct WebhookTestResult {
     #[serde(deserialize_with = "strict::read")]
     pub duration_ms: i64,
     /// The reason why there was no answer.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub error: Option<String>,
     /// The HTTP status of the answer. Absent if there was none.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub response_status: Option<i32>,
     /// True if the receiver answered with a status from 200 to 299.
     pub success: bool,
@@ -1354,13 +1354,13 @@ pub struct WebhookTestResult {
 #[serde(remote = "Self")]
 pub struct WebhookUpdate {
     /// The events to receive. Empty for all.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub event_types: Option<WebhookUpdateEventTypes>,
     /// True to switch the webhook on, false to switch it off.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub is_active: Option<bool>,
     /// The address that receives the events.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub target_url: Option<WebhookUrl>,
 }
 
@@ -3402,12 +3402,15 @@ pub mod builder {
 
     #[derive(Clone, Debug)]
     pub struct IntegratedAccountUpdate {
-        context: Result<Option<super::Context>, super::error::ConversionError>,
+        context: Result<Option<Option<super::Context>>, super::error::ConversionError>,
         status: Result<
-            Option<super::IntegratedAccountStatus>,
+            Option<Option<super::IntegratedAccountStatus>>,
             super::error::ConversionError,
         >,
-        tenant_id: Result<Option<super::TenantId>, super::error::ConversionError>,
+        tenant_id: Result<
+            Option<Option<super::TenantId>>,
+            super::error::ConversionError,
+        >,
     }
 
     impl Default for IntegratedAccountUpdate {
@@ -3430,12 +3433,18 @@ pub mod builder {
         {
             self.context = value
                 .try_into()
-                .map(Some)
+                .map(|value| Some(Some(value)))
                 .map_err(|error| super::error::ConversionError::of("context", error));
             self
         }
 
-        /// Sets `context`, or removes it.
+        /// Sets `context` to null.
+        pub fn null_context(mut self) -> Self {
+            self.context = Ok(Some(None));
+            self
+        }
+
+        /// Sets `context`, or leaves it out, which is not null.
         pub fn maybe_context<T>(mut self, value: Option<T>) -> Self
         where
             T: TryInto<super::Context>,
@@ -3456,12 +3465,18 @@ pub mod builder {
         {
             self.status = value
                 .try_into()
-                .map(Some)
+                .map(|value| Some(Some(value)))
                 .map_err(|error| super::error::ConversionError::of("status", error));
             self
         }
 
-        /// Sets `status`, or removes it.
+        /// Sets `status` to null.
+        pub fn null_status(mut self) -> Self {
+            self.status = Ok(Some(None));
+            self
+        }
+
+        /// Sets `status`, or leaves it out, which is not null.
         pub fn maybe_status<T>(mut self, value: Option<T>) -> Self
         where
             T: TryInto<super::IntegratedAccountStatus>,
@@ -3482,12 +3497,18 @@ pub mod builder {
         {
             self.tenant_id = value
                 .try_into()
-                .map(Some)
+                .map(|value| Some(Some(value)))
                 .map_err(|error| super::error::ConversionError::of("tenant_id", error));
             self
         }
 
-        /// Sets `tenant_id`, or removes it.
+        /// Sets `tenant_id` to null.
+        pub fn null_tenant_id(mut self) -> Self {
+            self.tenant_id = Ok(Some(None));
+            self
+        }
+
+        /// Sets `tenant_id`, or leaves it out, which is not null.
         pub fn maybe_tenant_id<T>(mut self, value: Option<T>) -> Self
         where
             T: TryInto<super::TenantId>,

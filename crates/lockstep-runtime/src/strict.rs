@@ -34,25 +34,25 @@ pub fn read<'de, D: Deserializer<'de>, T: Strict>(deserializer: D) -> Result<T, 
     T::Read::deserialize(deserializer).map(T::from_read)
 }
 
-/// Reads a member strictly that may be absent, and is never null.
-pub fn read_not_null<'de, D: Deserializer<'de>, T: Strict>(
+/// Reads a member strictly that may be absent. Null is what it is for the type.
+pub fn read_present<'de, D: Deserializer<'de>, T: Strict>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     read(deserializer).map(Some)
 }
 
-/// Reads a member that may be absent, and is never null.
-pub fn not_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+/// Reads a member that may be absent. Null is what it is for the type: a value, or refused.
+pub fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
 
-/// Reads a member in a box that may be absent, and is never null.
-pub fn boxed_not_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+/// Reads a member in a box that may be absent. Null is what it is for the type in the `Option`.
+pub fn boxed_present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<Box<Option<T>>, D::Error> {
-    not_null(deserializer).map(Box::new)
+    present(deserializer).map(Box::new)
 }
 
 /// Reads a member that may be null, and is never absent.
@@ -368,9 +368,9 @@ mod tests {
     fn member_is_refused_when_null_or_absent_against_its_schema() {
         #[derive(Debug, Deserialize, PartialEq)]
         struct Members {
-            #[serde(default, deserialize_with = "read_not_null")]
+            #[serde(default, deserialize_with = "read_present")]
             size: Option<u8>,
-            #[serde(default, deserialize_with = "not_null")]
+            #[serde(default, deserialize_with = "present")]
             name: Option<String>,
             #[serde(deserialize_with = "not_absent")]
             note: Option<String>,

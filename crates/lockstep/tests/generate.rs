@@ -1435,9 +1435,9 @@ fn document_is_generated_with_a_note_when_its_author_may_expect_another_meaning(
         ),
         (
             "  /things:",
-            "  /parts:\n    patch: { operationId: p, requestBody: { content: { application/json: { schema: { type: object, required: [b], properties: { a: { type: string, nullable: true }, b: { type: string, nullable: true } } } } } }, responses: { '204': { description: '' } } }\n  /things:",
+            "  /parts:\n    patch: { operationId: p, requestBody: { content: { application/json: { schema: { type: object, properties: { a: { type: string, default: x }, b: { type: string } } } } } }, responses: { '204': { description: '' } } }\n  /things:",
             "patch:",
-            "null is read as absent, and the client does not send it, for `a`:",
+            "a patch without `a` has the default instead",
         ),
     ] {
         assert!(CONTRACT.contains(from), "{from}");

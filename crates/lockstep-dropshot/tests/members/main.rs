@@ -85,6 +85,7 @@ fn types_accept_what_schemas_accept() {
                 OpenToo,
                 Other,
                 P,
+                PersonPatch,
                 Preset,
                 Q,
                 RequiredMap,
@@ -258,4 +259,46 @@ fn enumeration_has_a_type_when_its_values_tell_it() {
     for value in [json!({ "on": null }), json!({ "level": 3 }), json!({ "word": "b" })] {
         assert!(!reads::<types::Listed>(&value), "{value}");
     }
+}
+
+/// Null and absence differ in a patch, also within what it holds.
+#[test]
+fn null_is_kept_when_a_patch_has_it() {
+    let null = json!({
+        "id": null, "name": null, "kind": null, "age": null, "born": null, "any": null, "day": null,
+        "level": null, "address": { "post-code": null }, "pets": [{ "name": null }, {}],
+        "boss": { "id": 1, "level": "low", "boss": null },
+    });
+    let absent = json!({ "id": 1, "level": "low" });
+    let full = json!({
+        "id": 1, "name": "a", "kind": "b", "age": 3, "born": "2000-01-02", "note": "c", "any": [4],
+        "day": "2000-01-03", "level": "d", "address": {}, "pets": [{ "name": "e" }],
+    });
+    for value in [&null, &absent, &full] {
+        let read: types::PersonPatch = serde_json::from_value(value.clone()).expect("fits");
+        assert_eq!(serde_json::to_value(&read).expect("JSON"), *value);
+    }
+    let read: types::PersonPatch = serde_json::from_value(null).expect("fits");
+    assert_eq!((&read.name, read.age, &read.note), (&Some(None), Some(None), &None));
+    assert!(!reads::<types::PersonPatch>(&json!({ "id": 1, "note": null })));
+    assert!(!reads::<types::PersonPatch>(&json!({ "id": 1, "kind": "long" })));
+}
+
+#[test]
+fn patch_has_null_when_it_is_built_with_it() {
+    let nameless = types::PersonPatchPetsItem::builder().null_name();
+    let pet: types::PersonPatchPetsItem = nameless.try_into().expect("fits");
+    let built: types::PersonPatch = types::PersonPatch::builder()
+        .id(1)
+        .name("a")
+        .null_age()
+        .null_boss()
+        .maybe_born(None::<chrono::NaiveDate>)
+        .pets(vec![pet])
+        .try_into()
+        .expect("fits");
+    let sent = json!({
+        "id": 1, "name": "a", "age": null, "boss": null, "level": "low", "pets": [{ "name": null }],
+    });
+    assert_eq!(serde_json::to_value(&built).expect("JSON"), sent);
 }

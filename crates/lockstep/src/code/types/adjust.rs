@@ -4,7 +4,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{
-    Attribute, Fields, File, Item, ItemStruct, LitStr, Meta, Path, Token, parse_quote,
+    Attribute, Field, Fields, File, Item, ItemStruct, LitStr, Meta, Path, Token, parse_quote,
     punctuated::Punctuated,
 };
 
@@ -49,8 +49,15 @@ pub(super) fn unit_enum(item: &mut Item) -> Option<UnitEnum> {
     Some(UnitEnum { name, expected, all })
 }
 
-/// Returns the name that serde gives a variant.
-pub(super) fn renamed_to(attribute: &Attribute) -> Option<String> {
+/// Returns the name that the member of a field has in JSON.
+pub(super) fn member_name(field: &Field) -> Option<String> {
+    let ident = field.ident.as_ref()?;
+    let renamed = field.attrs.iter().find_map(renamed_to);
+    Some(renamed.unwrap_or_else(|| ident.to_string().trim_start_matches("r#").to_owned()))
+}
+
+/// Returns the name that serde gives a field or a variant.
+fn renamed_to(attribute: &Attribute) -> Option<String> {
     let mut renamed = None;
     if attribute.path().is_ident("serde") {
         // Errors are ignored: other arguments of the attribute do not matter here.

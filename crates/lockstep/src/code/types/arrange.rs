@@ -123,8 +123,9 @@ pub(super) fn in_order(mut items: Vec<Item>, names: &BTreeSet<String>) -> Vec<It
 }
 
 /// Removes all builders but those of the types of requests, and of the types within these.
-pub(super) fn keep_builders(items: &mut Vec<Item>, requests: BTreeSet<String>) {
-    let kept = with_inner_types(items, requests);
+/// `limited` are the types that lockstep writes itself, which can hold others.
+pub(super) fn keep_builders(items: &mut Vec<Item>, limited: &[Item], requests: BTreeSet<String>) {
+    let kept = with_inner_types(&items.iter().chain(limited), requests);
     items.retain(|item| match item {
         Item::Impl(item) => !is_builder_function(item) || is_of(item, &kept),
         _ => true,
@@ -172,14 +173,17 @@ pub(super) fn drop_unused_defaults(items: &mut [Item]) {
 }
 
 /// Returns the types of these names, and all types in their fields and variants, at any depth.
-fn with_inner_types(items: &[Item], names: BTreeSet<String>) -> BTreeSet<String> {
+pub(super) fn with_inner_types<'i>(
+    items: &(impl Iterator<Item = &'i Item> + Clone),
+    names: BTreeSet<String>,
+) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut waiting: Vec<String> = names.into_iter().collect();
     while let Some(name) = waiting.pop() {
         if !found.insert(name.clone()) {
             continue;
         }
-        for item in items {
+        for item in items.clone() {
             let held = match item {
                 Item::Struct(item) if item.ident == name => fields(&item.fields),
                 Item::Enum(item) if item.ident == name => {

@@ -2,7 +2,8 @@
 //!
 //! typify's setters of optional members only take what becomes an `Option`, which text does not,
 //! and its errors are texts. Here, each setter takes what becomes the value, and an error keeps the
-//! member and the reason apart. A second setter, `maybe_…`, takes an `Option`.
+//! member and the reason apart. A second setter, `maybe_…`, takes an `Option`, and a third, `null_…`, sets a
+//! member to null that a patch can have or leave out.
 
 use std::collections::BTreeMap;
 
@@ -13,8 +14,9 @@ use syn::{
 };
 
 use super::{
-    adjust::renamed_to,
+    adjust::member_name,
     arrange::{last_name, modules},
+    patches::null_of,
     strict::optional,
 };
 
@@ -23,6 +25,8 @@ struct Member {
     /// Its name in the contract.
     name: String,
     docs: Vec<Attribute>,
+    /// The value for null, if the member tells null from absence.
+    null: Option<Expr>,
 }
 
 type Members = BTreeMap<String, Member>;
@@ -55,10 +59,9 @@ fn members(item: &Item) -> Option<(String, Members)> {
     let Fields::Named(fields) = &item.fields else { return None };
     let members = fields.named.iter().filter_map(|field| {
         let ident = field.ident.as_ref()?.to_string();
-        let renamed = field.attrs.iter().find_map(renamed_to);
-        let name = renamed.unwrap_or_else(|| ident.trim_start_matches("r#").to_owned());
+        let name = member_name(field)?;
         let docs = field.attrs.iter().filter(|it| it.path().is_ident("doc")).cloned().collect();
-        Some((ident, Member { name, docs }))
+        Some((ident, Member { name, docs, null: null_of(&field.ty) }))
     });
     Some((item.ident.to_string(), members.collect()))
 }
@@ -71,32 +74,53 @@ fn rewrite_setters(item: &mut ItemImpl, members: &Members) {
     item.items = setters.collect();
 }
 
-/// Returns a setter and, if the member is optional, the setter for an `Option`.
+/// Returns a setter and, if the member is optional, the setters for an `Option` and for null.
 fn rewritten(mut setter: ImplItemFn, members: &Members) -> Vec<ImplItem> {
     let ident = setter.sig.ident.clone();
-    let Some(Member { name, docs }) = members.get(&ident.to_string()) else {
+    let Some(Member { name, docs, null }) = members.get(&ident.to_string()) else {
         return vec![ImplItem::Fn(setter)];
     };
     let mut bound = Bound { optional: false };
     bound.visit_signature_mut(&mut setter.sig);
-    let some = bound.optional.then(|| quote!(.map(Some)));
+    let some = match (bound.optional, null) {
+        (true, Some(_)) => quote!(.map(|value| Some(Some(value)))),
+        (true, None) | (false, Some(_)) => quote!(.map(Some)),
+        (false, None) => quote!(),
+    };
     setter.attrs.splice(0..0, described(docs, &format!("Sets `{name}`.")));
     setter.block = parse_quote!({
         self.#ident = value.try_into()#some
             .map_err(|error| super::error::ConversionError::of(#name, error));
         self
     });
-    let maybe = format_ident!("maybe_{}", ident.to_string().trim_start_matches("r#"));
-    let is_free = !members.contains_key(&maybe.to_string());
+    let other = |prefix: &str| {
+        let name = format!("{prefix}_{}", ident.to_string().trim_start_matches("r#"));
+        (!members.contains_key(&name)).then(|| format_ident!("{name}"))
+    };
     let mut setters = vec![ImplItem::Fn(setter.clone())];
-    if bound.optional && is_free {
+    if let Some(null) = null
+        && let Some(setter) = other("null")
+    {
+        let doc = format!("Sets `{name}` to null.");
+        setters.push(parse_quote! {
+            #[doc = #doc]
+            pub fn #setter(mut self) -> Self {
+                self.#ident = Ok(#null);
+                self
+            }
+        });
+    }
+    if let Some(maybe) = other("maybe").filter(|_| bound.optional) {
         let mut other = setter;
         other.sig.ident = maybe;
         if let Some(FnArg::Typed(value)) = other.sig.inputs.last_mut() {
             let inner = &value.ty;
             value.ty = parse_quote!(::std::option::Option<#inner>);
         }
-        let doc = format!("Sets `{name}`, or removes it.");
+        let doc = match null {
+            Some(_) => format!("Sets `{name}`, or leaves it out, which is not null."),
+            None => format!("Sets `{name}`, or removes it."),
+        };
         other.attrs = vec![parse_quote!(#[doc = #doc])];
         other.block = parse_quote!({
             let Some(value) = value else {

@@ -14,6 +14,7 @@ mod members;
 mod merge;
 mod messages;
 mod names;
+mod patches;
 mod space;
 mod strict;
 mod text_limits;
@@ -77,9 +78,12 @@ pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types
 
     distinct(&file, &prepared, diagnostics)?;
     extra::rename(&mut file);
-    arrange::keep_builders(&mut file.items, request_types(api));
+    let limited = syn::parse2::<File>(limited).expect("written here").items;
+    arrange::keep_builders(&mut file.items, &limited, request_types(api));
+    let may_be_null = strict::nullable_types(&prepared.definitions);
+    patches::tell_null_from_absence(&mut file, &limited, &members, &may_be_null, api);
     builders::rewrite(&mut file);
-    let mut objects = make_strict(&mut file, &members, &prepared.definitions);
+    let mut objects = make_strict(&mut file, &members, &may_be_null);
     let checks = checks::emit(&mut file, &prepared, &api.schemas, &mut objects);
     arrange::drop_unused_defaults(&mut file.items);
     import_limited(&mut file, prepared.limited.keys());
@@ -130,7 +134,8 @@ pub(crate) fn emit(api: &Api, diagnostics: &mut Diagnostics<'_>) -> Option<Types
     let described = (!described.is_empty())
         .then(|| quote!(#runtime::schemas! { in include_str!("schemas.json"); #described }));
     let mut items = file.items;
-    items.extend(syn::parse2::<File>(quote!(#limited #added)).expect("written here").items);
+    items.extend(limited);
+    items.extend(syn::parse2::<File>(added).expect("written here").items);
     messages::document(&mut items);
     items.extend(items.iter().filter_map(from_json).collect::<Vec<_>>());
     let conversions = arrange::conversions(&items);

@@ -15,25 +15,27 @@ use syn::{
 };
 
 use super::{
-    adjust::{remove_derive, renamed_to},
+    adjust::{member_name, remove_derive},
     arrange::last_name,
     members::{Member, Members, Null},
     names::type_name,
 };
 
-/// Makes all types strict, by the `members` of structs. Returns the structs that are to be read
-/// from objects only.
+/// Returns the names of the types that may be null.
+pub(super) fn nullable_types(definitions: &BTreeMap<String, Value>) -> BTreeSet<String> {
+    let null = Null { definitions };
+    let may_be_null =
+        definitions.iter().filter(|(_, schema)| null.taken_by(schema, 16) != Some(false));
+    may_be_null.map(|(name, _)| type_name(name)).collect()
+}
+
+/// Makes all types strict, by the `members` of structs, and the names of the types that
+/// `may_be_null`. Returns the structs that are to be read from objects only.
 pub(super) fn make_strict(
     file: &mut File,
     members: &BTreeMap<String, Members>,
-    definitions: &BTreeMap<String, Value>,
+    may_be_null: &BTreeSet<String>,
 ) -> Vec<Ident> {
-    let null = Null { definitions };
-    let may_be_null: BTreeSet<String> = definitions
-        .iter()
-        .filter(|(_, schema)| null.taken_by(schema, 16) != Some(false))
-        .map(|(name, _)| type_name(name))
-        .collect();
     let mut objects: Vec<Ident> = Vec::new();
     for item in &mut file.items {
         match item {
@@ -41,14 +43,8 @@ pub(super) fn make_strict(
                 let members = members.get(&item.ident.to_string());
                 let named = matches!(item.fields, syn::Fields::Named(_));
                 for field in &mut item.fields {
-                    let name = field.ident.as_ref().map(|ident| {
-                        let renamed = field.attrs.iter().find_map(renamed_to);
-                        renamed.unwrap_or_else(|| {
-                            ident.to_string().trim_start_matches("r#").to_owned()
-                        })
-                    });
-                    let member = name.and_then(|name| members?.get(&name)).copied();
-                    strict_field(field, member, &may_be_null);
+                    let member = member_name(field).and_then(|name| members?.get(&name)).copied();
+                    strict_field(field, member, may_be_null);
                 }
                 if named && derives(&item.attrs, "Deserialize") {
                     // The derived code stays, as a function of the type that only the reading of
@@ -59,7 +55,7 @@ pub(super) fn make_strict(
             }
             Item::Enum(item) => {
                 for field in item.variants.iter_mut().flat_map(|variant| &mut variant.fields) {
-                    strict_field(field, None, &may_be_null);
+                    strict_field(field, None, may_be_null);
                 }
             }
             _ => {}
@@ -85,7 +81,7 @@ fn strict_field(field: &mut Field, member: Option<Member>, may_be_null: &BTreeSe
         let mut told = told_to_serde(&field.attrs);
         told.push(parse_quote!(skip_serializing_if = "Option::is_none"));
         if nullable == Some(false) {
-            told.push(parse_quote!(deserialize_with = "strict::boxed_not_null"));
+            told.push(parse_quote!(deserialize_with = "strict::boxed_present"));
         }
         field.attrs.retain(|attribute| !attribute.path().is_ident("serde"));
         field.attrs.push(parse_quote!(#[serde(#(#told),*)]));
@@ -95,10 +91,15 @@ fn strict_field(field: &mut Field, member: Option<Member>, may_be_null: &BTreeSe
     let lenient = is_lenient(&field.ty);
     let function = match (inner, member) {
         (Some(_), Some(Member { required: true, .. })) if !lenient => "not_absent",
-        (Some(_), Some(Member { required: false, nullable: Some(false) })) if lenient => {
-            "read_not_null"
+        (Some(held), Some(Member { required: false, nullable }))
+            if nullable == Some(false) || holds_null(held, may_be_null) =>
+        {
+            if lenient {
+                "read_present"
+            } else {
+                "present"
+            }
         }
-        (Some(_), Some(Member { required: false, nullable: Some(false) })) => "not_null",
         _ if lenient => "read",
         (None, _) if field.ident.is_some() && names(&field.ty, may_be_null) => "not_absent",
         _ => return,
@@ -128,6 +129,19 @@ fn strict_field(field: &mut Field, member: Option<Member>, may_be_null: &BTreeSe
     field.attrs.push(parse_quote!(#[serde(#(#told),*)]));
 }
 
+/// Returns whether null is a value of a type, which may be in a `Box`. Types of these names
+/// `may_be_null`.
+pub(super) fn holds_null(kind: &Type, may_be_null: &BTreeSet<String>) -> bool {
+    match container(kind) {
+        Some((name, held)) if name == "Box" => holds_null(held, may_be_null),
+        Some((name, _)) => name == "Option",
+        None => {
+            let json = quote!(::serde_json::Value).to_string();
+            quote!(#kind).to_string() == json || names(kind, may_be_null)
+        }
+    }
+}
+
 /// Returns whether a type, or the type in its `Box`, has one of these names.
 fn names(kind: &Type, names: &BTreeSet<String>) -> bool {
     match container(kind) {
@@ -154,7 +168,7 @@ pub(super) fn optional(kind: &Type) -> Option<&Type> {
 }
 
 /// Returns the name of a type with arguments, and its last argument.
-fn container(kind: &Type) -> Option<(String, &Type)> {
+pub(super) fn container(kind: &Type) -> Option<(String, &Type)> {
     let Type::Path(path) = kind else { return None };
     let last = path.path.segments.last()?;
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };

@@ -10,7 +10,7 @@ use crate::{
         diagnostic::Rule,
         openapi::{
             self, ACCEPT_TEXT, BYTES, FORM, JSON, MAX_BYTES, MULTIPART, StreamFormat, WEBSOCKET,
-            array, essence, has_content, is_json, media_type_name, members, text,
+            essence, has_content, is_json, media_type_name, members, text,
         },
         pointer::Pointer,
         schema,
@@ -58,7 +58,7 @@ impl<'a> Reader<'a> {
         }
         let content = self.body_content(&here, body, id)?;
         if at.last().as_deref() == Some("patch") {
-            self.note_equal_nulls(&here, body);
+            self.note_defaults_of_patch(&here, body);
         }
         // Bytes may be none at all, so a body of any bytes is there in any case.
         let is_bytes = matches!(&content, BodyContent::Bytes(media_type) if media_type == BYTES);
@@ -75,25 +75,22 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Notes the members of a patch for which the document tells null from absent, and the types do
-    /// not: null often means to remove a value there.
-    fn note_equal_nulls(&mut self, at: &Pointer, body: &'a Value) {
+    /// Notes the members of a patch that have defaults: an absent member often means that a value
+    /// stays.
+    fn note_defaults_of_patch(&mut self, at: &Pointer, body: &'a Value) {
         for (media_type, content) in members(body.get("content")) {
             let Some(schema) = content.get("schema").filter(|_| is_json(media_type)) else {
                 continue;
             };
             let object = self.referred(Some(schema));
-            let required = array(object, "required");
-            let equal = members(object.get("properties")).filter(|(name, member)| {
-                schema::flag(self.referred(Some(member)), "nullable")
-                    && required.iter().all(|it| it != *name)
-            });
-            let names: Vec<String> = equal.map(|(name, _)| format!("`{name}`")).collect();
+            let with_default = members(object.get("properties"))
+                .filter(|(_, member)| self.referred(Some(member)).get("default").is_some());
+            let names: Vec<String> = with_default.map(|(name, _)| format!("`{name}`")).collect();
             if !names.is_empty() {
                 let message = format!(
-                    "null is read as absent, and the client does not send it, for {}: where null \
-                     means to remove a value, use another value, or another operation",
-                    names.join(", ")
+                    "a patch without {} has the default instead: where an absent member means that \
+                     a value stays, use a schema without defaults",
+                    names.join(" or ")
                 );
                 self.lint.diagnostics.note(&at.join("content").join(media_type), message);
             }

@@ -24,7 +24,7 @@ pub struct Size(i64);
 #[serde(remote = "Self")]
 pub struct Thing {
     pub name: ThingName,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub tags: Option<ThingTags>,
 }
 

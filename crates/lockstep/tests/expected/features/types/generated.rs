@@ -18,7 +18,7 @@ pub enum Animal {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Answers {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub count: Option<i32>,
     pub csrf: AnswersCsrf,
     #[serde(flatten)]
@@ -38,9 +38,9 @@ pub struct AnswersCsrf(String);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct AtLeastOne {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub x: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub y: Option<serde_json::Value>,
 }
 
@@ -48,7 +48,7 @@ pub struct AtLeastOne {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Branch {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub next: Option<BranchNext>,
 }
 
@@ -56,7 +56,7 @@ pub struct Branch {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct BranchNext {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub next: Option<BranchNextNext>,
 }
 
@@ -106,17 +106,17 @@ pub enum Colour {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Content {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub content: Option<ContentContent>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub mixed: Option<ContentMixed>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub optional: Option<Text>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub other: Option<ContentOther>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub scalar: Option<ContentScalar>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub several: Option<ContentSeveral>,
 }
 
@@ -184,7 +184,7 @@ pub struct Digest(String);
 #[serde(remote = "Self")]
 pub struct Dog {
     pub kind: DogKind,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub size: Option<i64>,
 }
 
@@ -227,7 +227,7 @@ pub enum FigureInner {
 pub struct FilterThingsMakerName {
     #[serde(rename = "in")]
     pub in_: FilterThingsMakerNameIn,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub size: Option<i32>,
 }
 
@@ -275,7 +275,7 @@ pub enum GrantsItem {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Hound {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub friend: Option<Pet>,
     #[serde(deserialize_with = "strict::read")]
     pub length: i64,
@@ -297,7 +297,7 @@ pub enum Lists {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Lonely {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub a: Option<bool>,
 }
 
@@ -333,7 +333,7 @@ pub struct NarrowN(i64);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Node {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub next: Option<Box<Node>>,
 }
 
@@ -355,7 +355,7 @@ pub enum OneOfTwo {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Parrot {
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::boxed_not_null")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::boxed_present")]
     pub friend: Box<Option<Pet>>,
     #[serde(rename = "petType")]
     pub pet_type: String,
@@ -388,13 +388,13 @@ pub struct PutNoteResponse(#[serde(deserialize_with = "strict::read")] pub i64);
 pub struct Renamed {
     #[serde(rename = "createdAt", deserialize_with = "strict::read")]
     pub created_at: Option<chrono::DateTime<chrono::offset::Utc>>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub default: Option<Lonely>,
     #[serde(
         rename = "defaultBranch",
         skip_serializing_if = "Option::is_none",
         default,
-        deserialize_with = "strict::not_null"
+        deserialize_with = "strict::present"
     )]
     pub default_branch: Option<String>,
 }
@@ -403,7 +403,7 @@ pub struct Renamed {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Result {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub password: Option<String>,
 }
 
@@ -529,10 +529,10 @@ pub struct Text(String);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Thing {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub colour: Option<Colour>,
     pub name: Name,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub parts: Option<ThingParts>,
 }
 
@@ -566,11 +566,11 @@ pub struct ThingResultsPage {
 #[serde(remote = "Self")]
 pub struct TimeFilter {
     /// Later than this.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub gt: Option<chrono::DateTime<chrono::offset::Utc>>,
     #[serde(rename = "in", default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::read")]
     pub in_: Vec<chrono::DateTime<chrono::offset::Utc>>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub lte: Option<chrono::DateTime<chrono::offset::Utc>>,
 }
 
@@ -578,53 +578,53 @@ pub struct TimeFilter {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Values {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub agreed: Option<ValuesAgreed>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub animal: Option<Animal>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub any: Option<serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read")]
     pub at: Option<chrono::DateTime<chrono::offset::Utc>>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub day: Option<chrono::naive::NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub either: Option<ValuesEither>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub grade: Option<ValuesGrade>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::read")]
     pub ids: Vec<uuid::Uuid>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub ip: Option<std::net::IpAddr>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub map: Option<ValuesMap>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub meant: Option<ValuesMeant>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub nothing: Option<Nothing>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub optional: Option<Tag>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub port: Option<std::num::NonZeroU16>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub rate: Option<ValuesRate>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub renamed: Option<Renamed>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub result: Option<Result>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<ValuesRowsItem>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub share: Option<ValuesShare>,
     #[serde(default = "defaults::default_u64::<u64, 7>", deserialize_with = "strict::read")]
     pub size: u64,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub step: Option<ValuesStep>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub switch: Option<Switch>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub tagged: Option<ValuesTagged>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub wide: Option<u64>,
 }
 
@@ -665,7 +665,7 @@ pub struct ValuesMap(std::collections::HashMap<String, i64>);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct ValuesMeant {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub a: Option<String>,
 }
 

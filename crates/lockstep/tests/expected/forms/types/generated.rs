@@ -12,7 +12,7 @@ pub struct File(pub String);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Place {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub number: Option<i64>,
     pub town: PlaceTown,
 }
@@ -30,7 +30,7 @@ pub struct PlaceTown(String);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct PostOthersBody {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub a: Option<String>,
     #[serde(flatten)]
     pub extra: std::collections::HashMap<String, lockstep_runtime::multipart::FilePart>,
@@ -58,19 +58,19 @@ pub struct Problem {
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
 pub struct PutAvatarBody {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub caption: Option<PutAvatarBodyCaption>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub colour: Option<PutAvatarBodyColour>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub exact: Option<String>,
     /// The picture.
     pub file: lockstep_runtime::multipart::FilePart,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub more: Option<PutAvatarBodyMore>,
     #[serde(deserialize_with = "strict::read")]
     pub owner: uuid::Uuid,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub place: Option<Place>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Place>,
@@ -78,11 +78,11 @@ pub struct PutAvatarBody {
     pub raw: Vec<Vec<i64>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sizes: Vec<f64>,
-    #[serde(rename = "tags[]", skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(rename = "tags[]", skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub tags: Option<PutAvatarBodyTags>,
     #[serde(default = "defaults::default_bool::<true>")]
     pub visible: bool,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub width: Option<PutAvatarBodyWidth>,
 }
 
@@ -156,7 +156,7 @@ pub struct PutEitherResponse(pub String);
 #[serde(remote = "Self")]
 pub struct Upload {
     pub file: File,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub name: Option<String>,
 }
 
@@ -165,7 +165,7 @@ pub struct Upload {
 #[serde(remote = "Self")]
 pub struct UploadForm {
     pub file: lockstep_runtime::multipart::FilePart,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub name: Option<String>,
 }
 

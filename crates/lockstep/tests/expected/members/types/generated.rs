@@ -47,7 +47,7 @@ pub struct AbsentEmptyIn {
 pub struct AbsentInline {
     #[serde(default = "defaults::default_u64::<i64, 5>", deserialize_with = "strict::read")]
     pub a: i64,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub b: Option<String>,
 }
 
@@ -60,7 +60,7 @@ pub struct Alias(pub Maybe);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Alike {
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub count: Option<MaybeInt>,
     #[serde(rename = "Count")]
     pub count_2: bool,
@@ -96,13 +96,13 @@ pub enum AlikeOf {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct AlikeType {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub id: Option<AlikeTypeId>,
     #[serde(
         rename = "$id",
         skip_serializing_if = "Option::is_none",
         default,
-        deserialize_with = "strict::read_not_null"
+        deserialize_with = "strict::read_present"
     )]
     pub id_2: Option<i64>,
 }
@@ -138,9 +138,9 @@ pub struct AnyNull(pub serde_json::Value);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Bounded {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub least: Option<BoundedLeast>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub most: Option<BoundedMost>,
 }
 
@@ -237,7 +237,7 @@ pub enum EventHow {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct EventOf {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub a: Option<String>,
 }
 
@@ -254,7 +254,7 @@ pub enum EventVariant1How {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct EventVariant1Of {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub b: Option<i64>,
 }
 
@@ -262,7 +262,7 @@ pub struct EventVariant1Of {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Extra {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub extra: Option<String>,
     #[serde(flatten)]
     pub additional_properties: std::collections::HashMap<String, String>,
@@ -273,7 +273,7 @@ pub struct Extra {
 #[serde(remote = "Self")]
 pub struct Foo {
     /// It is of another type.
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub bar: Option<Other>,
 }
 
@@ -290,13 +290,13 @@ pub struct FooBar {
 #[serde(remote = "Self")]
 pub struct Formatted {
     pub at: FormattedAt,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub day: Option<FormattedDay>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<FormattedId>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub ip: Option<FormattedIp>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub utc: Option<FormattedUtc>,
 }
 
@@ -356,7 +356,7 @@ pub struct InList(pub Vec<InListItem>);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct InListItem {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub a: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub l: Vec<Vec<InListItemLItemItem>>,
@@ -366,7 +366,7 @@ pub struct InListItem {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct InListItemLItemItem {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub b: Option<String>,
 }
 
@@ -379,7 +379,7 @@ pub struct InMap(pub std::collections::HashMap<String, Vec<InMapValueItem>>);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct InMapValueItem {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub a: Option<String>,
     #[serde(default, skip_serializing_if = "std::collections::HashMap::is_empty")]
     pub m: std::collections::HashMap<String, InMapValueItemMValue>,
@@ -389,7 +389,7 @@ pub struct InMapValueItem {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct InMapValueItemMValue {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub b: Option<String>,
 }
 
@@ -411,15 +411,15 @@ pub struct IntEnumInner(i64);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Integers {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub big: Option<IntegersBig>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub byte: Option<IntegersByte>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub fraction: Option<IntegersFraction>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub from_five: Option<IntegersFromFive>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub wide: Option<IntegersWide>,
 }
 
@@ -477,12 +477,12 @@ pub struct IntegersWide(u64);
 pub struct Item {
     #[serde(deserialize_with = "strict::read")]
     pub id: i64,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub label: Option<Label>,
     pub name: String,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub parent: Option<Box<Item>>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub secret: Option<String>,
 }
 
@@ -490,12 +490,12 @@ pub struct Item {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct ItemInRequest {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub id: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub label: Option<LabelInRequest>,
     pub name: String,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub parent: Option<Box<ItemInRequest>>,
     pub secret: String,
 }
@@ -531,7 +531,7 @@ pub struct Label {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct LabelInRequest {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub at: Option<chrono::DateTime<chrono::offset::Utc>>,
     pub text: String,
 }
@@ -549,12 +549,7 @@ pub struct Labels {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Led {
-    #[serde(
-        rename = "gerBook",
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "strict::not_null"
-    )]
+    #[serde(rename = "gerBook", skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub ger_book: Option<LedGerBook>,
 }
 
@@ -570,7 +565,7 @@ pub struct LedGerBook {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Ledger {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub book: Option<LedgerBook>,
 }
 
@@ -578,7 +573,7 @@ pub struct Ledger {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct LedgerBook {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub url: Option<String>,
 }
 
@@ -602,7 +597,7 @@ pub enum LevelInner {
 pub struct Listed {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<ListedLevel>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub on: Option<ListedOn>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub word: Option<ListedWord>,
@@ -647,14 +642,14 @@ pub struct Log {
         rename = "eventKind",
         skip_serializing_if = "Option::is_none",
         default,
-        deserialize_with = "strict::not_null"
+        deserialize_with = "strict::present"
     )]
     pub event_kind: Option<LogEventKind>,
     #[serde(
         rename = "eventType",
         skip_serializing_if = "Option::is_none",
         default,
-        deserialize_with = "strict::not_null"
+        deserialize_with = "strict::present"
     )]
     pub event_type: Option<LogEventType>,
 }
@@ -663,9 +658,9 @@ pub struct Log {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct LogEvent {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub kind: Option<LogEventKind2>,
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub type_: Option<LogEventType2>,
 }
 
@@ -673,7 +668,7 @@ pub struct LogEvent {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct LogEventKind {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub a: Option<String>,
 }
 
@@ -681,7 +676,7 @@ pub struct LogEventKind {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct LogEventKind2 {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub b: Option<i64>,
 }
 
@@ -769,7 +764,7 @@ pub struct MaybeObject(pub Option<MaybeObjectInner>);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct MaybeObjectInner {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub a: Option<String>,
 }
 
@@ -834,12 +829,12 @@ pub struct Named {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Node {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub left: Option<NodeLeft>,
     pub name: String,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub next: Option<Box<Node>>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub right: Option<NodeRight>,
 }
 
@@ -847,11 +842,11 @@ pub struct Node {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct NodeLeft {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub left: Option<NodeLeftLeft>,
     pub name: String,
     pub next: Box<Node>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub right: Option<NodeLeftRight>,
 }
 
@@ -878,9 +873,9 @@ pub struct NodeName {
 pub struct NodeRight {
     pub left: NodeRightLeft,
     pub name: String,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub next: Option<Box<Node>>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub right: Option<NodeRightRight>,
 }
 
@@ -900,7 +895,7 @@ pub struct NodeRightRight(serde_json::Value);
 pub struct NullInEach {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub any: Option<NullInEachAny>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub one: Option<NullInEachOne>,
 }
 
@@ -942,10 +937,10 @@ pub struct Numbered(std::collections::HashMap<String, i64>);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct NumberedBoth {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub a: Option<String>,
     pub all: bool,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub d: Option<NumberedBothD>,
     #[serde(flatten)]
     pub extra: std::collections::HashMap<String, String>,
@@ -965,7 +960,7 @@ pub struct NumberedMore(serde_json::Value);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct NumberedToo {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub a: Option<String>,
     pub all: bool,
     #[serde(flatten)]
@@ -1003,7 +998,7 @@ pub struct OpenToo {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Other {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub a: Option<i64>,
 }
 
@@ -1055,6 +1050,75 @@ pub enum POneOfNull {
     Integer(#[serde(deserialize_with = "strict::read")] i64),
 }
 
+/// `PersonPatch`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct PersonPatch {
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::present")]
+    pub address: Option<Option<PersonPatchAddress>>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::read_present")]
+    pub age: Option<Option<u64>>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
+    pub any: Option<serde_json::Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::read_present")]
+    pub born: Option<Option<chrono::naive::NaiveDate>>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::present")]
+    pub boss: Option<Option<Box<PersonPatch>>>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
+    pub day: Option<MaybeDay>,
+    #[serde(deserialize_with = "strict::read")]
+    pub id: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::present")]
+    pub kind: Option<Option<PersonPatchKind>>,
+    #[serde(default = "defaults::person_patch_level")]
+    pub level: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::present")]
+    pub name: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
+    pub note: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
+    pub pets: Option<PersonPatchPets>,
+}
+
+/// `PersonPatchAddress`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct PersonPatchAddress {
+    #[serde(
+        rename = "post-code",
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::present"
+    )]
+    pub post_code: Option<Option<String>>,
+}
+
+/// `PersonPatchKind`
+///
+/// Limits:
+///
+/// - must have at most 3 characters
+#[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct PersonPatchKind(String);
+
+/// PersonPatchPets
+///
+/// Limits:
+///
+/// - must have at most 2 items
+#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct PersonPatchPets(Vec<PersonPatchPetsItem>);
+
+/// `PersonPatchPetsItem`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct PersonPatchPetsItem {
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::present")]
+    pub name: Option<Option<String>>,
+}
+
 /// `Preset`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
@@ -1067,27 +1131,27 @@ pub struct Preset {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Q {
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub anynull: Option<AnyNull>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub day: Option<MaybeDay>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub int: Option<MaybeInt>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub level: Option<Level>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub limited: Option<MaybeLimited>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub list: Option<MaybeList>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub map: Option<MaybeMap>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub one: Option<MaybeOne>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub small: Option<MaybeSmall>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub text: Option<Maybe>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub thing: Option<MaybeObject>,
 }
 
@@ -1105,7 +1169,7 @@ pub struct RequiredMap {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Same {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub one_a: Option<SameOneA>,
 }
 
@@ -1113,7 +1177,7 @@ pub struct Same {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct SameOne {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub a: Option<SameOneA2>,
 }
 
@@ -1129,7 +1193,7 @@ pub struct SameOneA {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct SameOneA2 {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub b: Option<String>,
 }
 
@@ -1137,9 +1201,9 @@ pub struct SameOneA2 {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Shell {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub inner: Option<ShellInner>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub outer: Option<ShellOuter>,
 }
 
@@ -1147,9 +1211,9 @@ pub struct Shell {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct ShellInner {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::read_present")]
     pub day: Option<chrono::naive::NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub note: Option<String>,
 }
 
@@ -1767,6 +1831,12 @@ impl<'de> serde::Deserialize<'de> for IntegersWide {
     }
 }
 
+impl ItemInRequest {
+    pub fn builder() -> builder::ItemInRequest {
+        Default::default()
+    }
+}
+
 impl<IntoItem> TryFrom<Vec<IntoItem>> for ItemInRequestList
 where
     IntoItem: TryInto<ItemInRequest>,
@@ -1838,6 +1908,12 @@ impl<'de> serde::Deserialize<'de> for ItemList {
         D: serde::Deserializer<'de>,
     {
         strict::checked(<Vec<Item> as serde::Deserialize>::deserialize(deserializer)?)
+    }
+}
+
+impl LabelInRequest {
+    pub fn builder() -> builder::LabelInRequest {
+        Default::default()
     }
 }
 
@@ -2244,6 +2320,62 @@ impl From<i64> for POneOfNull {
     }
 }
 
+impl PersonPatch {
+    pub fn builder() -> builder::PersonPatch {
+        Default::default()
+    }
+}
+
+impl PersonPatchAddress {
+    pub fn builder() -> builder::PersonPatchAddress {
+        Default::default()
+    }
+}
+
+impl<IntoItem> TryFrom<Vec<IntoItem>> for PersonPatchPets
+where
+    IntoItem: TryInto<PersonPatchPetsItem>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: Vec<IntoItem>) -> Result<Self, self::error::ConversionError> {
+        let value: Vec<PersonPatchPetsItem> = lockstep_runtime::items(value)?;
+        if value.len() > 2usize {
+            return Err("must have at most 2 items".into());
+        }
+
+        Ok(Self(value))
+    }
+}
+
+impl<IntoItem, const N: usize> TryFrom<[IntoItem; N]> for PersonPatchPets
+where
+    IntoItem: TryInto<PersonPatchPetsItem>,
+    IntoItem::Error: std::fmt::Display + 'static,
+{
+    type Error = self::error::ConversionError;
+    fn try_from(value: [IntoItem; N]) -> Result<Self, self::error::ConversionError> {
+        Vec::from(value).try_into()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for PersonPatchPets {
+    fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        strict::checked(
+            <Vec<PersonPatchPetsItem> as serde::Deserialize>::deserialize(deserializer)?,
+        )
+    }
+}
+
+impl PersonPatchPetsItem {
+    pub fn builder() -> builder::PersonPatchPetsItem {
+        Default::default()
+    }
+}
+
 impl Default for Preset {
     fn default() -> Self {
         Self {
@@ -2345,7 +2477,8 @@ lockstep_runtime::newtypes! {
     NodeLeftLeft(serde_json::Value), NodeLeftRight(serde_json::Value),
     NodeRightLeft(serde_json::Value), NodeRightRight(serde_json::Value),
     Numbered(std::collections::HashMap<String, i64>), NumberedBothD(serde_json::Value),
-    NumberedMore(serde_json::Value), Strict(Option<StrictInner>), Uuid(UuidInner),
+    NumberedMore(serde_json::Value), PersonPatchKind(String),
+    PersonPatchPets(Vec<PersonPatchPetsItem>), Strict(Option<StrictInner>), Uuid(UuidInner),
     UuidInner(uuid::Uuid),
 }
 
@@ -2354,19 +2487,20 @@ lockstep_runtime::limited_texts! {
     LogEventType = max(5);
     MaybeInner = max(5);
     MaybeSmallTextInner = min(1);
+    PersonPatchKind = max(3);
 }
 
 lockstep_runtime::parse_text! {
     AlikeTypeId, DateTime, EventHow, EventVariant1How, FormattedAt, FormattedDay, FormattedId,
     FormattedIp, FormattedUtc, LevelInner, ListedOn, ListedOnString, ListedWord, LogEventType,
-    LogEventType2, MaybeInner, MaybeSmallTextInner, NullInEachAnyVariant2, StrictInner, Uuid,
-    UuidInner,
+    LogEventType2, MaybeInner, MaybeSmallTextInner, NullInEachAnyVariant2, PersonPatchKind,
+    StrictInner, Uuid, UuidInner,
 }
 
 lockstep_runtime::read_text! {
     AlikeTypeId, EventHow, EventVariant1How, FormattedAt, FormattedDay, FormattedId, FormattedIp,
     FormattedUtc, LevelInner, ListedOnString, ListedWord, LogEventType, LogEventType2, MaybeInner,
-    MaybeSmallTextInner, NullInEachAnyVariant2, StrictInner,
+    MaybeSmallTextInner, NullInEachAnyVariant2, PersonPatchKind, StrictInner,
 }
 
 lockstep_runtime::objects! {
@@ -2375,8 +2509,9 @@ lockstep_runtime::objects! {
     InListItemLItemItem, InMapValueItem, InMapValueItemMValue, Integers, Item, ItemInRequest, Label,
     LabelInRequest, Labels, Led, LedGerBook, Ledger, LedgerBook, Listed, Log, LogEvent,
     LogEventKind, LogEventKind2, MaybeObjectInner, Message, Named, Node, NodeLeft, NodeName,
-    NodeRight, NullInEach, OnlyRequired, Open, OpenToo, Other, P, Preset, Q, RequiredMap, Same,
-    SameOne, SameOneA, SameOneA2, Shell, ShellInner, ShellOuter, Undeclared, UndeclaredTyped,
+    NodeRight, NullInEach, OnlyRequired, Open, OpenToo, Other, P, PersonPatch, PersonPatchAddress,
+    PersonPatchPetsItem, Preset, Q, RequiredMap, Same, SameOne, SameOneA, SameOneA2, Shell,
+    ShellInner, ShellOuter, Undeclared, UndeclaredTyped,
 }
 
 lockstep_runtime::checked! {
@@ -2457,6 +2592,7 @@ lockstep_runtime::schemas! {
     Other = "Other";
     P = "P" refers to Alias, Any, AnyNull, IntEnum, Level, Maybe, MaybeAll, MaybeDay, MaybeInt,
         MaybeLimited, MaybeList, MaybeMap, MaybeObject, MaybeOne, MaybeSmall, Strict;
+    PersonPatch = "PersonPatch" refers to MaybeDay, PersonPatch;
     Preset = "Preset";
     Q = "Q" refers to AnyNull, Level, Maybe, MaybeDay, MaybeInt, MaybeLimited, MaybeList, MaybeMap,
         MaybeObject, MaybeOne, MaybeSmall;
@@ -2528,6 +2664,10 @@ pub mod defaults {
         >("\"2016-12-31T23:59:60Z\"")
             .unwrap()
     }
+
+    pub(super) fn person_patch_level() -> Option<String> {
+        Option::Some("low".to_string())
+    }
 }
 
 /// The error of conversions.
@@ -2537,6 +2677,7 @@ pub mod error {
 
 /// Types for composing complex structures.
 pub mod builder {
+    use super::PersonPatchPets;
     #[derive(Clone, Debug)]
     pub struct Absent {
         count: Result<Option<i64>, super::error::ConversionError>,
@@ -2971,6 +3112,801 @@ pub mod builder {
                 extra: Ok(value.extra),
                 additional_properties: Ok(value.additional_properties),
             }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct ItemInRequest {
+        id: Result<Option<i64>, super::error::ConversionError>,
+        label: Result<Option<super::LabelInRequest>, super::error::ConversionError>,
+        name: Result<String, super::error::ConversionError>,
+        parent: Result<Option<Box<super::ItemInRequest>>, super::error::ConversionError>,
+        secret: Result<String, super::error::ConversionError>,
+    }
+
+    impl Default for ItemInRequest {
+        fn default() -> Self {
+            Self {
+                id: Ok(Default::default()),
+                label: Ok(Default::default()),
+                name: Err(super::error::ConversionError::of("name", "required")),
+                parent: Ok(Default::default()),
+                secret: Err(super::error::ConversionError::of("secret", "required")),
+            }
+        }
+    }
+
+    impl ItemInRequest {
+        /// Sets `id`.
+        pub fn id<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<i64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.id = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("id", error));
+            self
+        }
+
+        /// Sets `id`, or removes it.
+        pub fn maybe_id<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<i64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.id = Ok(None);
+                return self;
+            };
+            self.id(value)
+        }
+
+        /// Sets `label`.
+        pub fn label<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::LabelInRequest>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.label = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("label", error));
+            self
+        }
+
+        /// Sets `label`, or removes it.
+        pub fn maybe_label<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::LabelInRequest>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.label = Ok(None);
+                return self;
+            };
+            self.label(value)
+        }
+
+        /// Sets `name`.
+        pub fn name<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.name = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("name", error));
+            self
+        }
+
+        /// Sets `parent`.
+        pub fn parent<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Box<super::ItemInRequest>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.parent = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("parent", error));
+            self
+        }
+
+        /// Sets `parent`, or removes it.
+        pub fn maybe_parent<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<Box<super::ItemInRequest>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.parent = Ok(None);
+                return self;
+            };
+            self.parent(value)
+        }
+
+        /// Sets `secret`.
+        pub fn secret<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.secret = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("secret", error));
+            self
+        }
+    }
+
+    impl TryFrom<ItemInRequest> for super::ItemInRequest {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: ItemInRequest,
+        ) -> Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                id: value.id?,
+                label: value.label?,
+                name: value.name?,
+                parent: value.parent?,
+                secret: value.secret?,
+            })
+        }
+    }
+
+    impl From<super::ItemInRequest> for ItemInRequest {
+        fn from(value: super::ItemInRequest) -> Self {
+            Self {
+                id: Ok(value.id),
+                label: Ok(value.label),
+                name: Ok(value.name),
+                parent: Ok(value.parent),
+                secret: Ok(value.secret),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct LabelInRequest {
+        at: Result<
+            Option<chrono::DateTime<chrono::offset::Utc>>,
+            super::error::ConversionError,
+        >,
+        text: Result<String, super::error::ConversionError>,
+    }
+
+    impl Default for LabelInRequest {
+        fn default() -> Self {
+            Self {
+                at: Ok(Default::default()),
+                text: Err(super::error::ConversionError::of("text", "required")),
+            }
+        }
+    }
+
+    impl LabelInRequest {
+        /// Sets `at`.
+        pub fn at<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<chrono::DateTime<chrono::offset::Utc>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.at = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("at", error));
+            self
+        }
+
+        /// Sets `at`, or removes it.
+        pub fn maybe_at<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<chrono::DateTime<chrono::offset::Utc>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.at = Ok(None);
+                return self;
+            };
+            self.at(value)
+        }
+
+        /// Sets `text`.
+        pub fn text<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.text = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("text", error));
+            self
+        }
+    }
+
+    impl TryFrom<LabelInRequest> for super::LabelInRequest {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: LabelInRequest,
+        ) -> Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                at: value.at?,
+                text: value.text?,
+            })
+        }
+    }
+
+    impl From<super::LabelInRequest> for LabelInRequest {
+        fn from(value: super::LabelInRequest) -> Self {
+            Self {
+                at: Ok(value.at),
+                text: Ok(value.text),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct PersonPatch {
+        address: Result<
+            Option<Option<super::PersonPatchAddress>>,
+            super::error::ConversionError,
+        >,
+        age: Result<Option<Option<u64>>, super::error::ConversionError>,
+        any: Result<Option<serde_json::Value>, super::error::ConversionError>,
+        born: Result<
+            Option<Option<chrono::naive::NaiveDate>>,
+            super::error::ConversionError,
+        >,
+        boss: Result<
+            Option<Option<Box<super::PersonPatch>>>,
+            super::error::ConversionError,
+        >,
+        day: Result<Option<super::MaybeDay>, super::error::ConversionError>,
+        id: Result<Option<i64>, super::error::ConversionError>,
+        kind: Result<
+            Option<Option<super::PersonPatchKind>>,
+            super::error::ConversionError,
+        >,
+        level: Result<Option<String>, super::error::ConversionError>,
+        name: Result<Option<Option<String>>, super::error::ConversionError>,
+        note: Result<Option<String>, super::error::ConversionError>,
+        pets: Result<Option<PersonPatchPets>, super::error::ConversionError>,
+    }
+
+    impl Default for PersonPatch {
+        fn default() -> Self {
+            Self {
+                address: Ok(Default::default()),
+                age: Ok(Default::default()),
+                any: Ok(Default::default()),
+                born: Ok(Default::default()),
+                boss: Ok(Default::default()),
+                day: Ok(Default::default()),
+                id: Err(super::error::ConversionError::of("id", "required")),
+                kind: Ok(Default::default()),
+                level: Ok(super::defaults::person_patch_level()),
+                name: Ok(Default::default()),
+                note: Ok(Default::default()),
+                pets: Ok(Default::default()),
+            }
+        }
+    }
+
+    impl PersonPatch {
+        /// Sets `address`.
+        pub fn address<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::PersonPatchAddress>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.address = value
+                .try_into()
+                .map(|value| Some(Some(value)))
+                .map_err(|error| super::error::ConversionError::of("address", error));
+            self
+        }
+
+        /// Sets `address` to null.
+        pub fn null_address(mut self) -> Self {
+            self.address = Ok(Some(None));
+            self
+        }
+
+        /// Sets `address`, or leaves it out, which is not null.
+        pub fn maybe_address<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::PersonPatchAddress>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.address = Ok(None);
+                return self;
+            };
+            self.address(value)
+        }
+
+        /// Sets `age`.
+        pub fn age<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<u64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.age = value
+                .try_into()
+                .map(|value| Some(Some(value)))
+                .map_err(|error| super::error::ConversionError::of("age", error));
+            self
+        }
+
+        /// Sets `age` to null.
+        pub fn null_age(mut self) -> Self {
+            self.age = Ok(Some(None));
+            self
+        }
+
+        /// Sets `age`, or leaves it out, which is not null.
+        pub fn maybe_age<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<u64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.age = Ok(None);
+                return self;
+            };
+            self.age(value)
+        }
+
+        /// Sets `any`.
+        pub fn any<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<serde_json::Value>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.any = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("any", error));
+            self
+        }
+
+        /// Sets `any`, or removes it.
+        pub fn maybe_any<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<serde_json::Value>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.any = Ok(None);
+                return self;
+            };
+            self.any(value)
+        }
+
+        /// Sets `born`.
+        pub fn born<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<chrono::naive::NaiveDate>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.born = value
+                .try_into()
+                .map(|value| Some(Some(value)))
+                .map_err(|error| super::error::ConversionError::of("born", error));
+            self
+        }
+
+        /// Sets `born` to null.
+        pub fn null_born(mut self) -> Self {
+            self.born = Ok(Some(None));
+            self
+        }
+
+        /// Sets `born`, or leaves it out, which is not null.
+        pub fn maybe_born<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<chrono::naive::NaiveDate>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.born = Ok(None);
+                return self;
+            };
+            self.born(value)
+        }
+
+        /// Sets `boss`.
+        pub fn boss<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Box<super::PersonPatch>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.boss = value
+                .try_into()
+                .map(|value| Some(Some(value)))
+                .map_err(|error| super::error::ConversionError::of("boss", error));
+            self
+        }
+
+        /// Sets `boss` to null.
+        pub fn null_boss(mut self) -> Self {
+            self.boss = Ok(Some(None));
+            self
+        }
+
+        /// Sets `boss`, or leaves it out, which is not null.
+        pub fn maybe_boss<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<Box<super::PersonPatch>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.boss = Ok(None);
+                return self;
+            };
+            self.boss(value)
+        }
+
+        /// Sets `day`.
+        pub fn day<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::MaybeDay>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.day = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("day", error));
+            self
+        }
+
+        /// Sets `day`, or removes it.
+        pub fn maybe_day<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::MaybeDay>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.day = Ok(None);
+                return self;
+            };
+            self.day(value)
+        }
+
+        /// Sets `id`.
+        pub fn id<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<i64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.id = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("id", error));
+            self
+        }
+
+        /// Sets `id`, or removes it.
+        pub fn maybe_id<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<i64>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.id = Ok(None);
+                return self;
+            };
+            self.id(value)
+        }
+
+        /// Sets `kind`.
+        pub fn kind<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<super::PersonPatchKind>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.kind = value
+                .try_into()
+                .map(|value| Some(Some(value)))
+                .map_err(|error| super::error::ConversionError::of("kind", error));
+            self
+        }
+
+        /// Sets `kind` to null.
+        pub fn null_kind(mut self) -> Self {
+            self.kind = Ok(Some(None));
+            self
+        }
+
+        /// Sets `kind`, or leaves it out, which is not null.
+        pub fn maybe_kind<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<super::PersonPatchKind>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.kind = Ok(None);
+                return self;
+            };
+            self.kind(value)
+        }
+
+        /// Sets `level`.
+        pub fn level<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.level = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("level", error));
+            self
+        }
+
+        /// Sets `level`, or removes it.
+        pub fn maybe_level<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.level = Ok(None);
+                return self;
+            };
+            self.level(value)
+        }
+
+        /// Sets `name`.
+        pub fn name<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.name = value
+                .try_into()
+                .map(|value| Some(Some(value)))
+                .map_err(|error| super::error::ConversionError::of("name", error));
+            self
+        }
+
+        /// Sets `name` to null.
+        pub fn null_name(mut self) -> Self {
+            self.name = Ok(Some(None));
+            self
+        }
+
+        /// Sets `name`, or leaves it out, which is not null.
+        pub fn maybe_name<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.name = Ok(None);
+                return self;
+            };
+            self.name(value)
+        }
+
+        /// Sets `note`.
+        pub fn note<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.note = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("note", error));
+            self
+        }
+
+        /// Sets `note`, or removes it.
+        pub fn maybe_note<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.note = Ok(None);
+                return self;
+            };
+            self.note(value)
+        }
+
+        /// Sets `pets`.
+        pub fn pets<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<PersonPatchPets>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.pets = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("pets", error));
+            self
+        }
+
+        /// Sets `pets`, or removes it.
+        pub fn maybe_pets<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<PersonPatchPets>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.pets = Ok(None);
+                return self;
+            };
+            self.pets(value)
+        }
+    }
+
+    impl TryFrom<PersonPatch> for super::PersonPatch {
+        type Error = super::error::ConversionError;
+        fn try_from(value: PersonPatch) -> Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                address: value.address?,
+                age: value.age?,
+                any: value.any?,
+                born: value.born?,
+                boss: value.boss?,
+                day: value.day?,
+                id: value.id?,
+                kind: value.kind?,
+                level: value.level?,
+                name: value.name?,
+                note: value.note?,
+                pets: value.pets?,
+            })
+        }
+    }
+
+    impl From<super::PersonPatch> for PersonPatch {
+        fn from(value: super::PersonPatch) -> Self {
+            Self {
+                address: Ok(value.address),
+                age: Ok(value.age),
+                any: Ok(value.any),
+                born: Ok(value.born),
+                boss: Ok(value.boss),
+                day: Ok(value.day),
+                id: Ok(value.id),
+                kind: Ok(value.kind),
+                level: Ok(value.level),
+                name: Ok(value.name),
+                note: Ok(value.note),
+                pets: Ok(value.pets),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct PersonPatchAddress {
+        post_code: Result<Option<Option<String>>, super::error::ConversionError>,
+    }
+
+    impl Default for PersonPatchAddress {
+        fn default() -> Self {
+            Self {
+                post_code: Ok(Default::default()),
+            }
+        }
+    }
+
+    impl PersonPatchAddress {
+        /// Sets `post-code`.
+        pub fn post_code<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.post_code = value
+                .try_into()
+                .map(|value| Some(Some(value)))
+                .map_err(|error| super::error::ConversionError::of("post-code", error));
+            self
+        }
+
+        /// Sets `post-code` to null.
+        pub fn null_post_code(mut self) -> Self {
+            self.post_code = Ok(Some(None));
+            self
+        }
+
+        /// Sets `post-code`, or leaves it out, which is not null.
+        pub fn maybe_post_code<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.post_code = Ok(None);
+                return self;
+            };
+            self.post_code(value)
+        }
+    }
+
+    impl TryFrom<PersonPatchAddress> for super::PersonPatchAddress {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: PersonPatchAddress,
+        ) -> Result<Self, super::error::ConversionError> {
+            Ok(Self {
+                post_code: value.post_code?,
+            })
+        }
+    }
+
+    impl From<super::PersonPatchAddress> for PersonPatchAddress {
+        fn from(value: super::PersonPatchAddress) -> Self {
+            Self {
+                post_code: Ok(value.post_code),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct PersonPatchPetsItem {
+        name: Result<Option<Option<String>>, super::error::ConversionError>,
+    }
+
+    impl Default for PersonPatchPetsItem {
+        fn default() -> Self {
+            Self {
+                name: Ok(Default::default()),
+            }
+        }
+    }
+
+    impl PersonPatchPetsItem {
+        /// Sets `name`.
+        pub fn name<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.name = value
+                .try_into()
+                .map(|value| Some(Some(value)))
+                .map_err(|error| super::error::ConversionError::of("name", error));
+            self
+        }
+
+        /// Sets `name` to null.
+        pub fn null_name(mut self) -> Self {
+            self.name = Ok(Some(None));
+            self
+        }
+
+        /// Sets `name`, or leaves it out, which is not null.
+        pub fn maybe_name<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<String>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.name = Ok(None);
+                return self;
+            };
+            self.name(value)
+        }
+    }
+
+    impl TryFrom<PersonPatchPetsItem> for super::PersonPatchPetsItem {
+        type Error = super::error::ConversionError;
+        fn try_from(
+            value: PersonPatchPetsItem,
+        ) -> Result<Self, super::error::ConversionError> {
+            Ok(Self { name: value.name? })
+        }
+    }
+
+    impl From<super::PersonPatchPetsItem> for PersonPatchPetsItem {
+        fn from(value: super::PersonPatchPetsItem) -> Self {
+            Self { name: Ok(value.name) }
         }
     }
 

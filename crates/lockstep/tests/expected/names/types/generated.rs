@@ -6,9 +6,9 @@ use lockstep_runtime::strict;
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct DSchema {
-    #[serde(skip_serializing_if = "std::option::Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "std::option::Option::is_none", default, deserialize_with = "strict::present")]
     pub err: std::option::Option<ErrSchema>,
-    #[serde(skip_serializing_if = "std::option::Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "std::option::Option::is_none", default, deserialize_with = "strict::present")]
     pub none: std::option::Option<NoneSchema>,
 }
 
@@ -16,13 +16,13 @@ pub struct DSchema {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct DefaultSchema {
-    #[serde(skip_serializing_if = "std::option::Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "std::option::Option::is_none", default, deserialize_with = "strict::present")]
     pub s: std::option::Option<S>,
     #[serde(
         rename = "self",
         skip_serializing_if = "std::option::Option::is_none",
         default,
-        deserialize_with = "strict::not_null"
+        deserialize_with = "strict::present"
     )]
     pub self_: std::option::Option<SelfSchema2>,
     #[serde(flatten)]
@@ -60,17 +60,17 @@ pub struct Größe {
         rename = "birthDate",
         skip_serializing_if = "std::option::Option::is_none",
         default,
-        deserialize_with = "strict::not_null"
+        deserialize_with = "strict::present"
     )]
     pub birth_date: std::option::Option<GrößeBirthDate>,
     #[serde(
         rename = "_birthDate",
         skip_serializing_if = "std::option::Option::is_none",
         default,
-        deserialize_with = "strict::not_null"
+        deserialize_with = "strict::present"
     )]
     pub birth_date_2: std::option::Option<bool>,
-    #[serde(skip_serializing_if = "std::option::Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "std::option::Option::is_none", default, deserialize_with = "strict::present")]
     pub word: std::option::Option<GrößeWord>,
 }
 
@@ -122,7 +122,7 @@ pub struct OkSchema(i64);
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Option {
-    #[serde(skip_serializing_if = "std::option::Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "std::option::Option::is_none", default, deserialize_with = "strict::present")]
     pub d: std::option::Option<DSchema>,
     #[serde(rename = "gen", deserialize_with = "strict::not_absent")]
     pub gen_: std::string::String,
@@ -130,10 +130,10 @@ pub struct Option {
         rename = "Größe",
         skip_serializing_if = "std::option::Option::is_none",
         default,
-        deserialize_with = "strict::not_null"
+        deserialize_with = "strict::present"
     )]
     pub größe: std::option::Option<Größe>,
-    #[serde(skip_serializing_if = "std::option::Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "std::option::Option::is_none", default, deserialize_with = "strict::present")]
     pub some: std::option::Option<SomeSchema>,
 }
 
@@ -141,7 +141,7 @@ pub struct Option {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
 pub struct S {
-    #[serde(skip_serializing_if = "std::option::Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "std::option::Option::is_none", default, deserialize_with = "strict::present")]
     pub t: std::option::Option<TSchema>,
 }
 

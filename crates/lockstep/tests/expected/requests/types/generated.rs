@@ -31,11 +31,11 @@ pub struct CountResponse(pub String);
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
 pub struct DeepFilter {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub level: Option<LevelName>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub name: Option<DeepFilterName>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub size: Option<DeepFilterSize>,
 }
 
@@ -162,7 +162,7 @@ pub struct NewOperationResponseItem {
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
 pub struct Point {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub label: Option<String>,
     #[serde(deserialize_with = "strict::read")]
     pub x: i64,
@@ -180,7 +180,7 @@ pub enum PointId {
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
 pub struct Prefs {
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::not_null")]
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub size: Option<f64>,
     pub theme: String,
 }
