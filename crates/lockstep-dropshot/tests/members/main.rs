@@ -60,6 +60,7 @@ fn types_accept_what_schemas_accept() {
                 Listed,
                 Log,
                 LogEvent,
+                Marked,
                 Maybe,
                 MaybeAll,
                 MaybeDay,

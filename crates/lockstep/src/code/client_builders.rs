@@ -11,7 +11,7 @@ use syn::{
     parse_quote, visit_mut::VisitMut,
 };
 
-use super::{client::chosen_type_doc, server::field_name};
+use super::{client::chosen_type_doc, format, server::field_name};
 use crate::{
     document::openapi::fold,
     model::{Api, Operation, Parameter},
@@ -25,7 +25,9 @@ pub(super) fn rewrite(file: &mut File, api: &Api, error: Option<&Path>) {
         let Item::Mod(module) = item else { continue };
         for item in module.content.iter_mut().flat_map(|(_, items)| items) {
             let Item::Impl(item) = item else { continue };
-            if let Some(operation) = name_of(&item.self_ty).and_then(|it| operations.get(&it)) {
+            if let Some(operation) =
+                format::last_name(&item.self_ty).and_then(|it| operations.get(&it))
+            {
                 rewrite_builder(item, operation, error);
             }
         }
@@ -33,11 +35,6 @@ pub(super) fn rewrite(file: &mut File, api: &Api, error: Option<&Path>) {
     if error.is_some() {
         keep_error_private(file);
     }
-}
-
-fn name_of(kind: &Type) -> Option<String> {
-    let Type::Path(path) = kind else { return None };
-    path.path.segments.last().map(|last| last.ident.to_string())
 }
 
 fn rewrite_builder(item: &mut ItemImpl, operation: &Operation, error: Option<&Path>) {

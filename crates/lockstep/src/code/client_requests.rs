@@ -10,7 +10,7 @@ use quote::quote;
 use serde_json::Value;
 use syn::{
     Expr, ExprCall, ExprMethodCall, File, Ident, ImplItem, Item, ItemImpl, Lit, Pat, Stmt, Token,
-    Type, parse_quote, punctuated::Punctuated, visit_mut::VisitMut,
+    parse_quote, punctuated::Punctuated, visit_mut::VisitMut,
 };
 
 use super::{format, server::field_name};
@@ -55,7 +55,9 @@ pub(super) fn rewrite(file: &mut File, api: &Api) -> TokenStream {
         let Item::Mod(module) = item else { continue };
         for item in module.content.iter_mut().flat_map(|(_, items)| items) {
             let Item::Impl(item) = item else { continue };
-            if let Some(operation) = name_of(&item.self_ty).and_then(|it| operations.get(&it)) {
+            if let Some(operation) =
+                format::last_name(&item.self_ty).and_then(|it| operations.get(&it))
+            {
                 rewrite_builder(item, operation, api, &mut used);
             }
         }
@@ -100,11 +102,6 @@ type Function = fn() -> TokenStream;
 
 /// The names of the functions that requests use.
 type Used = BTreeSet<&'static str>;
-
-fn name_of(kind: &Type) -> Option<String> {
-    let Type::Path(path) = kind else { return None };
-    path.path.segments.last().map(|last| last.ident.to_string())
-}
 
 fn rewrite_builder(item: &mut ItemImpl, operation: &Operation, api: &Api, used: &mut Used) {
     for item in &mut item.items {

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, Group, Literal, Spacing, TokenStream, TokenTree};
 use syn::{
-    Attribute, Expr, ExprLit, File, Lit, Meta, Path, UseTree, parse_quote, visit_mut::VisitMut,
+    Attribute, Expr, ExprLit, File, Lit, Meta, Path, Type, UseTree, parse_quote,
+    visit_mut::VisitMut,
 };
 
 use crate::document::markdown::{self, Line};
@@ -119,6 +120,12 @@ fn imported(tree: &UseTree, names: &mut Vec<String>) {
         UseTree::Group(group) => group.items.iter().for_each(|tree| imported(tree, names)),
         UseTree::Glob(_) => {}
     }
+}
+
+/// Returns the last part of a type's path.
+pub(crate) fn last_name(kind: &Type) -> Option<String> {
+    let Type::Path(path) = kind else { return None };
+    path.path.segments.last().map(|last| last.ident.to_string())
 }
 
 /// Returns all identifiers in code.

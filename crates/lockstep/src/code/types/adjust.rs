@@ -8,7 +8,8 @@ use syn::{
     punctuated::Punctuated,
 };
 
-use super::{arrange::last_name, messages::one_of, names::RUNTIME};
+use super::{messages::one_of, names::RUNTIME};
+use crate::code::format::last_name;
 
 /// An enumeration whose variants stand for text.
 pub(super) struct UnitEnum {

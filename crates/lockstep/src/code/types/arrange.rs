@@ -11,7 +11,7 @@ use syn::{
 };
 
 use super::{messages, names::RUNTIME};
-use crate::code::format;
+use crate::code::format::{self, last_name};
 
 /// The types whose implementations are written by macros.
 #[derive(Default)]
@@ -227,12 +227,6 @@ pub(super) fn conversions(items: &[Item]) -> BTreeSet<(String, String)> {
         Some((last_name(argument(item)?)?, last_name(&item.self_ty)?))
     });
     found.collect()
-}
-
-/// Returns the last part of a type's path.
-pub(super) fn last_name(kind: &Type) -> Option<String> {
-    let Type::Path(path) = kind else { return None };
-    path.path.segments.last().map(|last| last.ident.to_string())
 }
 
 fn trait_of(item: &ItemImpl) -> Option<&PathSegment> {

@@ -13,12 +13,8 @@ use syn::{
     Lit, PathArguments, WherePredicate, parse_quote, visit_mut::VisitMut,
 };
 
-use super::{
-    adjust::member_name,
-    arrange::{last_name, modules},
-    patches::null_of,
-    strict::optional,
-};
+use super::{adjust::member_name, arrange::modules, patches::null_of, strict::optional};
+use crate::code::format::last_name;
 
 /// A member of a struct that has a builder.
 struct Member {

@@ -12,7 +12,8 @@ use syn::{
     visit_mut::VisitMut,
 };
 
-use super::arrange::{last_name, modules};
+use super::arrange::modules;
+use crate::code::format::last_name;
 
 /// The field's name in typify's code.
 const EXTRA: &str = "extra";

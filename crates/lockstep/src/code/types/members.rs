@@ -2,8 +2,8 @@
 //!
 //! typify's types say less of a member than its schema: an `Option` may be of one that is null or
 //! of one that is absent. Names do not relate the two, since typify makes them by rules of its own.
-//! So the description of each object ends with its members, behind a character that no document
-//! has. typify makes the documentation of the object's struct of it, where they are found again.
+//! So the description of each object ends with its members, behind a character of their own.
+//! typify makes the documentation of the object's struct of it, where they are found again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,8 @@ use crate::{
     document::schema::{self, map_schema},
 };
 
-/// The character before the members. It is for private use.
+/// The character before the members. It is for private use. Descriptions of the document have
+/// another in its place.
 const MARK: char = '\u{e001}';
 
 /// The properties of a member in the schema of a struct.
@@ -66,9 +67,17 @@ impl Null<'_> {
 pub(super) fn described(schema: &Value, definitions: &BTreeMap<String, Value>) -> Value {
     let null = Null { definitions };
     map_schema(schema, &|members| {
-        let Some(of) = members_of(members, &null) else { return };
         let before = members.get("description").and_then(Value::as_str).unwrap_or_default();
-        members.insert("description".to_owned(), format!("{before}{MARK}{of}").into());
+        let before = before.replace(MARK, "\u{fffd}");
+        let after = members_of(members, &null).map(|of| {
+            let of = of.to_string().replace(MARK, "\\ue001");
+            format!("{MARK}{of}")
+        });
+        if let Some(after) = after {
+            members.insert("description".to_owned(), (before + &after).into());
+        } else if !before.is_empty() {
+            members.insert("description".to_owned(), before.into());
+        }
     })
 }
 

@@ -8,8 +8,7 @@ use syn::{
     visit_mut::VisitMut,
 };
 
-use super::arrange::last_name;
-use crate::code::format::doc_text;
+use crate::code::format::{doc_text, last_name};
 
 /// The message for a text that is too short.
 pub(super) fn shortest(min: u64) -> String {

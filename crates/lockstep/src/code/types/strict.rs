@@ -16,10 +16,10 @@ use syn::{
 
 use super::{
     adjust::{member_name, remove_derive},
-    arrange::last_name,
     members::{Member, Members, Null},
     names::type_name,
 };
+use crate::code::format::last_name;
 
 /// Returns the names of the types that may be null.
 pub(super) fn nullable_types(definitions: &BTreeMap<String, Value>) -> BTreeSet<String> {

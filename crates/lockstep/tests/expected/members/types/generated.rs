@@ -696,6 +696,19 @@ pub enum LogEventType2 {
     AB,
 }
 
+/// A mark:�{}
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
+pub struct Marked {
+    #[serde(
+        rename = "\u{e001}b",
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "strict::present"
+    )]
+    pub b: Option<String>,
+}
+
 /// `Maybe`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(transparent)]
@@ -2508,7 +2521,7 @@ lockstep_runtime::objects! {
     Defaults, EventOf, EventVariant1Of, Extra, Foo, FooBar, Formatted, InListItem,
     InListItemLItemItem, InMapValueItem, InMapValueItemMValue, Integers, Item, ItemInRequest, Label,
     LabelInRequest, Labels, Led, LedGerBook, Ledger, LedgerBook, Listed, Log, LogEvent,
-    LogEventKind, LogEventKind2, MaybeObjectInner, Message, Named, Node, NodeLeft, NodeName,
+    LogEventKind, LogEventKind2, Marked, MaybeObjectInner, Message, Named, Node, NodeLeft, NodeName,
     NodeRight, NullInEach, OnlyRequired, Open, OpenToo, Other, P, PersonPatch, PersonPatchAddress,
     PersonPatchPetsItem, Preset, Q, RequiredMap, Same, SameOne, SameOneA, SameOneA2, Shell,
     ShellInner, ShellOuter, Undeclared, UndeclaredTyped,
@@ -2566,6 +2579,7 @@ lockstep_runtime::schemas! {
     Listed = "Listed";
     Log = "Log";
     LogEvent = "LogEvent";
+    Marked = "Marked";
     Maybe = "Maybe";
     MaybeAll = "MaybeAll" refers to P;
     MaybeDay = "MaybeDay";
