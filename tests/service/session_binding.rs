@@ -55,6 +55,19 @@ async fn bound_account_is_usable_after_its_confirmation(database: &Database) {
     let read = async || client.read_credentials().id(id).send().await;
     let refused = read().await.expect_err("not confirmed");
     assert_eq!((refused.kind(), refused.status()), (ErrorKind::AccountNotReady, Some(409)));
+    let of = types::IntegratedAccountReference { id: id.parse().expect("a UUID") };
+    let refresh = client.refresh_credentials().body(of.clone()).send().await;
+    let verify = client.run_post_install_actions().body(of).send().await;
+    let replace = json!({ "oauth": { "token": { "access_token": "at-9" } } });
+    let replace: types::CredentialsUpdate = serde_json::from_value(replace).expect("fits");
+    let replace = client.update_credentials().id(id).body(replace).send().await;
+    for refused in [
+        refresh.expect_err("not confirmed"),
+        verify.expect_err("not confirmed"),
+        replace.expect_err("not confirmed"),
+    ] {
+        assert_eq!((refused.kind(), refused.status()), (ErrorKind::AccountNotReady, Some(409)));
+    }
     let stranger = CodeVerifier::generate().expect("randomness");
     let refused = confirm(&stranger).await.expect_err("another verifier");
     assert_eq!(refused.kind(), ErrorKind::InvalidRequest);

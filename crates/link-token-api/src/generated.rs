@@ -310,7 +310,8 @@ pub trait LinkTokenApi: Sized + 'static {
     ///
     /// Runs the requests that the definition of the app has for fresh credentials: it verifies the
     /// credentials, and reads facts about the account into its context. The state of the account
-    /// follows from the outcome. An account in the state `needs_reauth` or `connecting` keeps it.
+    /// follows from the outcome. An account in the state `needs_reauth` keeps it. Refused with 409
+    /// for an account in the state `connecting`, which is to be confirmed first.
     /// If the third party cannot be reached, the state does not change. Credentials that expire
     /// within a minute, or within half of their lifetime if that is less, are refreshed first,
     /// which can take some seconds. If that fails and they have expired, the third party is not
@@ -387,7 +388,8 @@ pub trait LinkTokenApi: Sized + 'static {
     ///
     /// Replaces the given credentials, and keeps the others: `oauth.token` for OAuth, and the
     /// fields of the app for other methods. Other keys are ignored. An account in the state
-    /// `needs_reauth` becomes `active`. The validity of the credentials is not verified.
+    /// `needs_reauth` becomes `active`. The validity of the credentials is not verified. Refused
+    /// with 409 for an account in the state `connecting`, which is to be confirmed first.
     ///
     /// `PATCH /integrated-account/{id}/credentials`
     fn update_credentials(
@@ -915,7 +917,7 @@ pub mod link_token_api_mod {
         )
         .summary("Verify an integrated account again")
         .description(
-            "Runs the requests that the definition of the app has for fresh credentials: it verifies the\ncredentials, and reads facts about the account into its context. The state of the account\nfollows from the outcome. An account in the state `needs_reauth` or `connecting` keeps it.\nIf the third party cannot be reached, the state does not change. Credentials that expire\nwithin a minute, or within half of their lifetime if that is less, are refreshed first,\nwhich can take some seconds. If that fails and they have expired, the third party is not\nasked, and the state does not change either.",
+            "Runs the requests that the definition of the app has for fresh credentials: it verifies the\ncredentials, and reads facts about the account into its context. The state of the account\nfollows from the outcome. An account in the state `needs_reauth` keeps it. Refused with 409\nfor an account in the state `connecting`, which is to be confirmed first.\nIf the third party cannot be reached, the state does not change. Credentials that expire\nwithin a minute, or within half of their lifetime if that is less, are refreshed first,\nwhich can take some seconds. If that fails and they have expired, the third party is not\nasked, and the state does not change either.",
         )
         .tags(&["integrated-account"]);
     const GET_INTEGRATED_ACCOUNT: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(
@@ -976,7 +978,7 @@ pub mod link_token_api_mod {
         .max_bytes(65536)
         .summary("Replace credentials of an integrated account")
         .description(
-            "Replaces the given credentials, and keeps the others: `oauth.token` for OAuth, and the fields\nof the app for other methods. Other keys are ignored. An account in the state `needs_reauth`\nbecomes `active`. The validity of the credentials is not verified.",
+            "Replaces the given credentials, and keeps the others: `oauth.token` for OAuth, and the fields\nof the app for other methods. Other keys are ignored. An account in the state `needs_reauth`\nbecomes `active`. The validity of the credentials is not verified. Refused with 409 for an\naccount in the state `connecting`, which is to be confirmed first.",
         )
         .tags(&["integrated-account"]);
     const LIST_INTEGRATIONS: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(

@@ -206,7 +206,14 @@ fn kind_of(operation: &str, status: u16) -> ErrorKind {
         401 => ErrorKind::Unauthorized,
         403 => ErrorKind::Forbidden,
         404 => ErrorKind::NotFound,
-        409 if matches!(operation, "read_credentials" | "refresh_credentials") => {
+        409 if matches!(
+            operation,
+            "read_credentials"
+                | "update_credentials"
+                | "refresh_credentials"
+                | "run_post_install_actions"
+        ) =>
+        {
             ErrorKind::AccountNotReady
         }
         409 if matches!(

@@ -343,7 +343,8 @@ impl Client {
     ///
     /// Runs the requests that the definition of the app has for fresh credentials: it verifies the
     /// credentials, and reads facts about the account into its context. The state of the account
-    /// follows from the outcome. An account in the state `needs_reauth` or `connecting` keeps it.
+    /// follows from the outcome. An account in the state `needs_reauth` keeps it. Refused with 409
+    /// for an account in the state `connecting`, which is to be confirmed first.
     /// If the third party cannot be reached, the state does not change. Credentials that expire
     /// within a minute, or within half of their lifetime if that is less, are refreshed first,
     /// which can take some seconds. If that fails and they have expired, the third party is not
@@ -446,7 +447,8 @@ impl Client {
     ///
     /// Replaces the given credentials, and keeps the others: `oauth.token` for OAuth, and the
     /// fields of the app for other methods. Other keys are ignored. An account in the state
-    /// `needs_reauth` becomes `active`. The validity of the credentials is not verified.
+    /// `needs_reauth` becomes `active`. The validity of the credentials is not verified. Refused
+    /// with 409 for an account in the state `connecting`, which is to be confirmed first.
     ///
     /// Sends a `PATCH` request to `/integrated-account/{id}/credentials`
     ///

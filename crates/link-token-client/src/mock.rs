@@ -2507,6 +2507,13 @@ pub mod operations {
             Self(json(self.0, 404).json_body_obj(value))
         }
 
+        /// 409: The state of the account does not allow the operation: it waits for its
+        /// confirmation, or the third party issues no new credentials, so that the user has to
+        /// authorise it again.
+        pub fn conflict(self, value: &types::Error) -> Self {
+            Self(json(self.0, 409).json_body_obj(value))
+        }
+
         /// 413: The body is larger than 64 KiB.
         pub fn payload_too_large(self, value: &types::Error) -> Self {
             Self(json(self.0, 413).json_body_obj(value))
@@ -3060,6 +3067,13 @@ pub mod operations {
         /// exist in the environment.
         pub fn not_found(self, value: &types::Error) -> Self {
             Self(json(self.0, 404).json_body_obj(value))
+        }
+
+        /// 409: The state of the account does not allow the operation: it waits for its
+        /// confirmation, or the third party issues no new credentials, so that the user has to
+        /// authorise it again.
+        pub fn conflict(self, value: &types::Error) -> Self {
+            Self(json(self.0, 409).json_body_obj(value))
         }
 
         /// 413: The body is larger than 64 KiB.

@@ -31,6 +31,8 @@ pub mod webhook;
 
 use std::{borrow::Cow, fmt, time::Duration};
 
+use link_token_types::IntegratedAccountStatus;
+
 /// The reason why the rules do not allow a request. The message is for the caller.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -108,9 +110,13 @@ impl Refusal {
         Self::not_found("environment", "no such environment")
     }
 
-    /// The account exists, and its credentials are kept elsewhere.
-    pub fn no_credentials() -> Self {
-        Self::not_found("id", "the integrated account has no credentials here")
+    /// The account exists, and has no credentials: it waits for its confirmation, or they are kept
+    /// elsewhere.
+    pub fn no_credentials(status: IntegratedAccountStatus) -> Self {
+        match status {
+            IntegratedAccountStatus::Connecting => Self::NotConfirmed,
+            _ => Self::not_found("id", "the integrated account has no credentials here"),
+        }
     }
 
     pub fn already_exists(field: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {

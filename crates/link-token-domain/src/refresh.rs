@@ -45,6 +45,8 @@ pub const CONFIRMATION_PAUSE: TimeDelta = TimeDelta::seconds(2);
 const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(5);
 /// The longest pause, without the spread.
 const MAX_PAUSE: TimeDelta = TimeDelta::hours(1);
+/// The pause before a server looks again at credentials that are due, and that none can read.
+pub const UNREADABLE_PAUSE: TimeDelta = MAX_PAUSE;
 
 /// The state of an account's refreshes. It is stored next to the credentials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -30,11 +30,12 @@ use link_token_store::{
     encryption::Keyring,
     use_cases::{
         AttemptHash, BeginAttempt, BeginErasure, ChangePolicy, ClaimCallback, CompleteAttempt,
-        Completion, ConfirmLinkToken, DeleteAccount, DisableIntegration, EnableIntegration,
-        EnvironmentIntegrationKey, FailAttempt, FindEnvironment, FindEnvironmentIntegration,
-        FindEnvironmentIntegrationWithSecret, FindLogo, ImportAccount, ListEnvironmentIntegrations,
-        ListLinkTokens, PageAccounts, ReadCredentials, ReadableCredentials, Redeem, Revoke,
-        SweepAttempts, SweepConfirmations, UpdateAccount, UpdateAttempt,
+        Completion, ConfirmLinkToken, DeleteAccount, DemandRefresh, DisableIntegration,
+        EnableIntegration, EnvironmentIntegrationKey, FailAttempt, FindEnvironment,
+        FindEnvironmentIntegration, FindEnvironmentIntegrationWithSecret, FindFirstExpiry,
+        FindLogo, ImportAccount, ListEnvironmentIntegrations, ListLinkTokens, PageAccounts,
+        ReadCredentials, ReadableCredentials, Redeem, Revoke, SweepAttempts, SweepConfirmations,
+        UpdateAccount, UpdateAttempt, UpdateCredentials,
     },
 };
 use link_token_types::{self as types, AuthenticationMethod, IntegratedAccountStatus};
@@ -912,6 +913,18 @@ on_each_engine! {
         let refused = confirm(&store, elsewhere, &issued, VERIFIER, at(4)).await;
         assert_eq!(refusal(refused), Refusal::LinkTokenDead);
         assert_eq!(refusal(read().await), Refusal::NotConfirmed);
+        let update = UpdateCredentials {
+            environment_id,
+            id,
+            before: None,
+            credentials: completion(&attempt, at(4)).credentials.expect("some"),
+            keeps_refresh_token: false,
+            by: by(),
+            now: at(4),
+        };
+        assert_eq!(refusal(store.run(update).await), Refusal::NotConfirmed);
+        let demand = DemandRefresh { environment_id, id, by: by(), now: at(4) };
+        assert_eq!(refusal(store.run(demand).await), Refusal::NotConfirmed);
 
         let account = confirm(&store, environment_id, &issued, VERIFIER, at(5)).await;
         let account = account.expect("confirmed");
@@ -1070,6 +1083,42 @@ on_each_engine! {
         store.run(begin).await.expect("begun");
         store.erase_tenant(&tenant, at(4)).await.expect("erased");
         left(false).await;
+    }
+
+    async fn withdrawn_account_leaves_no_credentials(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let issued = issue_bound(&store, environment_id, json!({ "tenant_id": "a" })).await;
+        let attempt = exchange(&store, &issued, "key", at(1)).await;
+        let held = unconfirmed(store.run(completion(&attempt, at(2))).await);
+        let first = issue(&store, environment_id, at(1)).await;
+        let attempt = exchange(&store, &first, "first", at(1)).await;
+        let other = connected(store.run(completion(&attempt, at(1))).await);
+        let (held, other) = (database.literal(held.id), database.literal(other.id));
+        // As an earlier program let a backend do.
+        database.execute(&format!("UPDATE credentials SET account_id = {held} WHERE account_id = {other}"));
+        assert_eq!(store.query(FindFirstExpiry).await.expect("read"), Some(at(10_000)));
+        let sweep = SweepConfirmations { now: at(2 * 3600), limit: 10 };
+        assert_eq!(store.run(sweep).await.expect("swept"), 1);
+        assert_eq!(store.query(FindFirstExpiry).await.expect("read"), None);
+    }
+
+    async fn damaged_accounts_can_be_withdrawn_and_deleted(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        for key in ["one", "two"] {
+            let issued = issue_bound(&store, environment_id, json!({ "tenant_id": "a" })).await;
+            let attempt = exchange(&store, &issued, key, at(1)).await;
+            unconfirmed(store.run(completion(&attempt, at(2))).await);
+        }
+        let own = account(environment_id, 1, "a");
+        store.run(ImportAccount(own.clone())).await.expect("imported");
+        database.execute("UPDATE integrated_account SET context = $bytes");
+        let sweep = SweepConfirmations { now: at(2 * 3600), limit: 10 };
+        assert_eq!(store.run(sweep).await.expect("swept"), 2);
+        let delete = DeleteAccount { environment_id, id: own.id, by: by(), now: at(3) };
+        store.run(delete).await.expect("deleted");
+        assert_eq!(accounts(&store, environment_id).await, []);
     }
 
     async fn redemption_of_a_bound_token_needs_the_verifier(database: Database) {

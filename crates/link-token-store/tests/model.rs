@@ -1202,6 +1202,9 @@ impl Model {
                 let Some((id, event)) = self.about_account(*environment, *account, action) else {
                     return self.refuse_account(*environment, *account, action);
                 };
+                if self.account(*environment, id).is_some_and(|it| it.status == Connecting) {
+                    return self.refuse(event, Outcome::NotConfirmed);
+                }
                 let now = self.now;
                 let is_refreshing =
                     self.credentials(*environment, id).is_some_and(|(_, stored)| {
@@ -2772,6 +2775,7 @@ impl EngineUnderTest {
                         ModelAnswer::Begun(state)
                     }
                     BegunRefresh::Not(plan) => ModelAnswer::NotBegun(plan),
+                    BegunRefresh::Unreadable { reason } => panic!("nothing is damaged: {reason}"),
                 })
             }
             StoreCall::ConcludeRefresh { refresh, result } => {

@@ -7,6 +7,7 @@ use link_token_domain::{
     Refusal,
     audit::{Action, Filter, Origin, Outcome},
     credentials::Credentials,
+    environment_integration::EnvironmentIntegrationChange,
     integrated_account::Account,
     redemption::RedeemRequest,
     refresh::{RefreshFailure, RefreshFailureKind, RefreshPlan, RefreshState, RefreshTrigger},
@@ -18,7 +19,7 @@ use link_token_store::{
     encryption::{KeyError, Keyring},
     use_cases::{
         BeginRefresh, BegunRefresh, ConcludeRefresh, ConcludedRefresh, DeleteAccount,
-        DemandRefresh, DueCredentials, FindDueRefreshes, FindFirstExpiry,
+        DemandRefresh, DueCredentials, EnableIntegration, FindDueRefreshes, FindFirstExpiry,
         ImportAccountWithCredentials, ReadCredentials, Redeem, UpdateCredentials,
     },
 };
@@ -56,7 +57,7 @@ async fn begin(
 fn begun(begun: BegunRefresh) -> RefreshState {
     match begun {
         BegunRefresh::Begun(order) => order.stored.refresh,
-        BegunRefresh::Not(plan) => panic!("not begun: {plan:?}"),
+        other => panic!("not begun: {other:?}"),
     }
 }
 
@@ -122,6 +123,49 @@ on_each_engine! {
         assert_eq!(found(&[]).await, std::slice::from_ref(&due));
         assert_eq!(found(&["slack", "notion"]).await, [due]);
         assert_eq!(found(&["slack", "hubspot"]).await, []);
+    }
+
+    async fn credentials_without_an_account_do_not_keep_others_from_their_refreshes(database: Database) {
+        let store = database.open().await;
+        let (lost, account) = (connect(&store).await, connect(&store).await);
+        let id = database.literal(lost.id);
+        database.execute(&format!("DELETE FROM integrated_account WHERE id = {id}"));
+        database.execute(&format!("UPDATE credentials SET refresh_at = expires_at WHERE account_id <> {id}"));
+        let due = FindDueRefreshes { now: at(3600), except: Vec::new(), limit: 1 };
+        let due = store.query(due).await.expect("read");
+        assert_eq!(due.iter().map(|due| due.account_id).collect::<Vec<_>>(), [account.id]);
+    }
+
+    async fn credentials_that_no_server_can_read_are_due_later(database: Database) {
+        let store = database.open().await;
+        let columns = ["credentials SET content", "integrated_account SET context", "environment_integration SET client_secret"];
+        for column in columns {
+            let account = connect(&store).await;
+            let enable = EnableIntegration {
+                environment_id: account.environment_id,
+                integration: account.integration.clone(),
+                change: EnvironmentIntegrationChange {
+                    client_id: Some("an-id".to_owned()),
+                    client_secret: Some(Secret::new("s3cret")),
+                    ..EnvironmentIntegrationChange::default()
+                },
+                new_id: Uuid::new_v4(),
+                by: Origin::CommandLine,
+                now: at(0),
+            };
+            store.run(enable).await.expect("enabled");
+            database.execute(&format!("UPDATE {column} = $bytes"));
+            assert_eq!(due(&store, 3600).await, [account.id]);
+            let not = begin(&store, &account, RefreshTrigger::Due, 3600).await;
+            assert!(matches!(not, BegunRefresh::Unreadable { .. }), "{column}: {not:?}");
+            assert_eq!(due(&store, 7199).await, NONE, "{column}");
+            assert_eq!(due(&store, 7200).await, [account.id], "{column}");
+            let (environment_id, id, now) = (account.environment_id, account.id, at(7199));
+            let read = BeginRefresh { environment_id, id, trigger: RefreshTrigger::Reading, now };
+            let error = store.run(read).await.expect_err("the caller is told");
+            assert!(matches!(error, UseCaseError::Store(StoreError::Damaged(_) | StoreError::Keys(_))), "{error}");
+            store.run(DeleteAccount { environment_id, id, by: by(), now }).await.expect("deleted");
+        }
     }
 
     /// A server that could not store the new tokens does not ask for them.

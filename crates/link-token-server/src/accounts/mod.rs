@@ -277,9 +277,12 @@ impl Accounts {
             let message = "the account was connected elsewhere, and this server cannot verify it";
             return self.refuse(call, action, Refusal::invalid("id", message)).await;
         };
-        let found = found.and_then(|found| Some((found.status, found.stored?)));
-        let Some((status, with)) = found else {
-            return self.refuse(call, action, Refusal::no_credentials()).await;
+        let (status, stored) = match found {
+            Some(found) => (found.status, found.stored),
+            None => (account.status, None),
+        };
+        let Some(with) = stored else {
+            return self.refuse(call, action, Refusal::no_credentials(status)).await;
         };
         // With expired ones, the third party would refuse a request that a refresh can heal.
         let outcome = match refresh::check_readable(status, &with, now) {

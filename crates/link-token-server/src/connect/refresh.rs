@@ -180,10 +180,18 @@ impl Refresher {
             let DueCredentials { environment_id, account_id, .. } = *due;
             self.start(environment_id, account_id, RefreshTrigger::Due, Some(permit)).await
         });
-        let mut begun = 0;
+        let (mut begun, mut failed) = (0, None);
         // Refreshes that another server has begun meanwhile are not due any more, either.
         for start in join_all(starts).await {
-            begun += usize::from(matches!(start?, Started::Begun(_)));
+            match start {
+                Ok(Started::Begun(_)) => begun += 1,
+                Ok(Started::Not) => {}
+                Err(error) => failed = Some(error),
+            }
+        }
+        // One that fails must not keep the others from theirs.
+        if let (0, Some(error)) = (begun, failed) {
+            return Err(error);
         }
         let is_last = u32::try_from(due.len()).is_ok_and(|number| number < limit);
         Ok(Looked { begun, is_last, is_short })
@@ -256,7 +264,7 @@ impl Refresher {
             };
             // A backend that has redeemed a link token for the account keeps the new ones.
             let Some(stored) = stored else {
-                return Err(Refusal::no_credentials().into());
+                return Err(Refusal::no_credentials(status).into());
             };
             if stored.refresh.version != before.refresh.version {
                 return Ok(());
@@ -313,6 +321,11 @@ impl Refresher {
                             permit.end(is_silent);
                         }
                     })))
+                }
+                Ok(BegunRefresh::Unreadable { reason }) => {
+                    slog::error!(this.log, "cannot refresh credentials that are due: what is stored cannot be read";
+                        "error" => reason, "account" => id.to_string());
+                    Ok(Started::Not)
                 }
                 Ok(BegunRefresh::Not(_)) | Err(UseCaseError::Refused(_)) => Ok(Started::Not),
                 Err(UseCaseError::Store(error)) => Err(error),

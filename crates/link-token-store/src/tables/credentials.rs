@@ -394,6 +394,18 @@ pub async fn put_state(
     tx.write(sql, &values).await
 }
 
+/// Makes the credentials of an account due at a later time, if they are due at all.
+pub async fn postpone(
+    tx: &mut impl Transaction,
+    environment_id: Uuid,
+    account_id: Uuid,
+    due_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE credentials SET refresh_at = $1
+        WHERE environment_id = $2 AND account_id = $3 AND refresh_at < $1";
+    tx.write(sql, &[due_at.into(), environment_id.into(), account_id.into()]).await
+}
+
 /// Replaces the reason why the last refresh of an account failed.
 pub async fn put_refresh_error(
     tx: &mut impl Transaction,
@@ -441,7 +453,8 @@ pub struct DueCredentials {
 }
 
 /// Selects the credentials that are due at the time `$1`, the longest due first, but for those of
-/// some integrations. The last parameter is the largest number of rows.
+/// some integrations, and those without an account. The last parameter is the largest number of
+/// rows.
 pub fn due_sql(other_integrations: usize) -> String {
     // A subquery for each row that is due, in the order of the index.
     let integration = "(SELECT integration FROM integrated_account
@@ -450,13 +463,13 @@ pub fn due_sql(other_integrations: usize) -> String {
     let last = other_integrations + 2;
     let names: Vec<String> = (2..last).map(|number| format!("${number}")).collect();
     let condition = if names.is_empty() {
-        String::new()
+        format!("{integration} IS NOT NULL")
     } else {
-        format!(" AND {integration} NOT IN ({})", names.join(", "))
+        format!("{integration} NOT IN ({})", names.join(", "))
     };
     format!(
         "SELECT environment_id, account_id, {integration} FROM credentials
-        WHERE refresh_at <= $1{condition} ORDER BY refresh_at LIMIT ${last}"
+        WHERE refresh_at <= $1 AND {condition} ORDER BY refresh_at LIMIT ${last}"
     )
 }
 

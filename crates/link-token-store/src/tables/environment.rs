@@ -206,7 +206,7 @@ pub async fn put_logo(
 }
 
 /// The tables of what belongs to an environment, besides its accounts and link tokens.
-const OF_ENVIRONMENT: [&str; 11] = [
+const OF_ENVIRONMENT: [&str; 12] = [
     "redirect_uri",
     "environment_logo",
     "environment_integration",
@@ -214,6 +214,7 @@ const OF_ENVIRONMENT: [&str; 11] = [
     "static_gate",
     "attempt",
     "confirmation",
+    "credentials",
     "tenant_erasure",
     "webhook_event",
     "webhook_delivery",

@@ -211,10 +211,19 @@ pub async fn find_for_update<T: Transaction>(
     environment_id: Uuid,
     id: Uuid,
 ) -> Result<Option<Account>, StoreError> {
+    let found = find_encrypted_for_update(tx, environment_id, id).await?;
+    found.map(|account| contexts::decrypt_account(tx.keys(), account)).transpose()
+}
+
+/// Finds an account, locks it, and does not decrypt its context.
+pub async fn find_encrypted_for_update<T: Transaction>(
+    tx: &mut T,
+    environment_id: Uuid,
+    id: Uuid,
+) -> Result<Option<Account<Encrypted>>, StoreError> {
     let condition =
         format!("WHERE environment_id = $1 AND id = $2{ACCOUNT_IS_SHOWN}{}", T::FOR_UPDATE);
-    let found = tx.find(&condition, &[environment_id.into(), id.into()]).await?;
-    found.map(|account| contexts::decrypt_account(tx.keys(), account)).transpose()
+    tx.find(&condition, &[environment_id.into(), id.into()]).await
 }
 
 /// Finds the tenant of an account. Reads no context, which may be large.

@@ -154,8 +154,10 @@ impl UseCase for DeleteAccount {
         // The completion of an attempt locks in this order, too.
         attempt::delete_of_account(tx, *environment_id, *id).await?;
         let unconfirmed = confirmation::of_account_for_update(tx, *environment_id, *id).await?;
-        let Some(account) = integrated_account::find_for_update(tx, *environment_id, *id).await?
-        else {
+        // Damage to the context must not keep the account from being deleted.
+        let account =
+            integrated_account::find_encrypted_for_update(tx, *environment_id, *id).await?;
+        let Some(account) = account else {
             return conclude(tx, event, Err(no_such_account())).await;
         };
         let event = event.about_account(&account);
@@ -186,7 +188,7 @@ pub(super) async fn delete_locked(
 }
 
 /// Replaces the credentials of an account for a backend, which has merged them with the previous
-/// ones.
+/// ones. Refused while the account waits for its confirmation.
 #[derive(Debug)]
 pub struct UpdateCredentials {
     pub environment_id: Uuid,
@@ -215,6 +217,9 @@ impl UseCase for UpdateCredentials {
         else {
             return conclude(tx, event, Err(no_such_account())).await;
         };
+        if account.status == IntegratedAccountStatus::Connecting {
+            return conclude(tx, event.about_account(&account), Err(Refusal::NotConfirmed)).await;
+        }
         let stored = credentials::find_for_update(tx, *environment_id, *id).await?;
         let leased_until = stored.as_ref().and_then(|stored| stored.refresh.leased_until);
         let has_to_wait = *keeps_refresh_token && leased_until.is_some_and(|until| *now < until);
@@ -406,7 +411,7 @@ impl ReadCredentials {
         let Some(found) = found else { return (event, Err(no_such_account())) };
         let AccountCredentials { tenant_id, status, authentication_method, stored } = found;
         let event = event.of_tenant(Some(tenant_id));
-        let Some(stored) = stored else { return (event, Err(no_credentials(status))) };
+        let Some(stored) = stored else { return (event, Err(Refusal::no_credentials(status))) };
         let readable = refresh::check_readable(status, &stored, *now);
         let credentials = stored.credentials;
         (event, readable.map(|()| ReadableCredentials { authentication_method, credentials }))
@@ -453,13 +458,5 @@ impl UseCase for RecordReading {
         let mut values = event.row();
         values.extend([event.environment_id.into(), event.object_id.into(), (*version).into()]);
         Ok(Ok(tx.execute(&credentials::RECORD_READING, &values).await? > 0))
-    }
-}
-
-/// Returns the refusal for an account without credentials.
-fn no_credentials(status: IntegratedAccountStatus) -> Refusal {
-    match status {
-        IntegratedAccountStatus::Connecting => Refusal::NotConfirmed,
-        _ => Refusal::no_credentials(),
     }
 }

@@ -14,7 +14,7 @@ use link_token_domain::{
 use link_token_types::{CodeVerifier, IntegratedAccountStatus};
 use uuid::Uuid;
 
-use super::{conclude, outbox::tell, revocations};
+use super::{accounts::delete_locked, conclude, outbox::tell, revocations};
 use crate::{
     StoreError, contexts,
     encryption::Encrypted,
@@ -140,14 +140,17 @@ pub(super) async fn withdraw(
     }
     table::delete(tx, environment_id, id).await?;
     let is_left = if is_new_account {
-        let account = integrated_account::find_for_update(tx, environment_id, account_id).await?;
-        // A reauthorisation or the backend has made it usable meanwhile.
-        let is_waiting = |it: &Account| it.status == IntegratedAccountStatus::Connecting;
-        if account.as_ref().is_some_and(is_waiting) {
-            integrated_account::delete(tx, environment_id, account_id).await?;
+        // Damage to the context of one must not keep the sweep from the others.
+        let account =
+            integrated_account::find_encrypted_for_update(tx, environment_id, account_id).await?;
+        let status = account.map(|account| account.status);
+        // A reauthorisation or the backend may have made it usable meanwhile.
+        let is_waiting = status == Some(IntegratedAccountStatus::Connecting);
+        if is_waiting {
+            delete_locked(tx, environment_id, account_id, &[], now).await?;
             tell(tx, &AccountChange::Deleted { environment_id, account_id }, now).await?;
         }
-        account.is_some_and(|account| !is_waiting(&account))
+        status.is_some() && !is_waiting
     } else {
         integrated_account::find_status(tx, environment_id, account_id).await?.is_some()
     };

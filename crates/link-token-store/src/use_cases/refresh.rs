@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use link_token_domain::{
     Refusal,
     audit::{Action, ApiRequest, Event},
-    credentials::{Credentials, StoredCredentials},
+    credentials::{AccountCredentials, Credentials, StoredCredentials},
     environment_integration::EnvironmentIntegration,
     integrated_account::Account,
     refresh::{
@@ -18,7 +18,7 @@ use link_token_domain::{
 use link_token_types::{IntegratedAccountStatus, IntegrationName};
 use uuid::Uuid;
 
-use super::{conclude, outbox::tell};
+use super::{conclude, outbox::tell, revocations};
 pub use crate::tables::credentials::DueCredentials;
 use crate::{
     StoreError,
@@ -60,7 +60,8 @@ impl Query for FindFirstExpiry {
 }
 
 /// Begins a refresh, if the rules allow it now: takes the lease, before anything is sent. Fails if
-/// the current key is closed.
+/// the current key is closed. If the credentials are due and no server can read what the refresh
+/// needs, they are due later.
 #[derive(Debug)]
 pub struct BeginRefresh {
     pub environment_id: Uuid,
@@ -77,6 +78,8 @@ pub enum BegunRefresh {
     Begun(Box<RefreshOrder>),
     /// The rules do not allow it.
     Not(RefreshPlan),
+    /// No server can read what the refresh needs: the credentials that were due are due later.
+    Unreadable { reason: String },
 }
 
 /// The facts for a refresh.
@@ -94,30 +97,47 @@ impl UseCase for BeginRefresh {
     type Done = BegunRefresh;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
+        let begun = self.begin(tx).await;
+        let (RefreshTrigger::Due, Err(error)) = (self.trigger, &begun) else {
+            return begun.map(Ok);
+        };
+        let reason = error.to_string();
+        // It must not keep the others that are due from their refreshes.
+        if let Some(begun) = revocations::if_readable(tx, begun).await? {
+            return Ok(Ok(begun));
+        }
+        let due_at = self.now + refresh::UNREADABLE_PAUSE;
+        credentials::postpone(tx, self.environment_id, self.id, due_at).await?;
+        Ok(Ok(BegunRefresh::Unreadable { reason }))
+    }
+}
+
+impl BeginRefresh {
+    async fn begin(&self, tx: &mut impl Transaction) -> Result<BegunRefresh, StoreError> {
         let Self { environment_id, id, trigger, now } = *self;
         let account = integrated_account::find(tx, environment_id, id).await?;
         let stored = credentials::find_to_refresh(tx, environment_id, id).await?;
         let impossible = BegunRefresh::Not(RefreshPlan::Impossible);
-        let Some(mut stored) = stored else { return Ok(Ok(impossible)) };
+        let Some(mut stored) = stored else { return Ok(impossible) };
         let plan =
             account.map(|account| (refresh::plan(trigger, account.status, &stored, now), account));
         let account = match plan {
             Some((RefreshPlan::Refresh, account)) => account,
             Some((plan, _)) if plan != RefreshPlan::Impossible => {
-                return Ok(Ok(BegunRefresh::Not(plan)));
+                return Ok(BegunRefresh::Not(plan));
             }
             _ => {
                 if trigger == RefreshTrigger::Due {
                     let state = stored.refresh.given_up(now);
                     credentials::put_state(tx, environment_id, id, &state).await?;
                 }
-                return Ok(Ok(impossible));
+                return Ok(impossible);
             }
         };
+        let integration = integration_of(tx, &account).await?;
         stored.refresh = stored.refresh.begin(now);
         credentials::put_state(tx, environment_id, id, &stored.refresh).await?;
-        let integration = integration_of(tx, &account).await?;
-        Ok(Ok(BegunRefresh::Begun(Box::new(RefreshOrder { account, stored, integration }))))
+        Ok(BegunRefresh::Begun(Box::new(RefreshOrder { account, stored, integration })))
     }
 }
 
@@ -254,15 +274,14 @@ impl UseCase for DemandRefresh {
         let Self { environment_id, id, by, now } = self;
         let event = Event::of_request(*by, *environment_id, Action::RefreshCredentials, *now);
         let event = event.about(Some(*id));
-        let Some(tenant_id) = integrated_account::find_tenant(tx, *environment_id, *id).await?
-        else {
+        let found = credentials::find_with_account(tx, *environment_id, *id).await?;
+        let Some(AccountCredentials { tenant_id, status, stored, .. }) = found else {
             let refusal = Refusal::not_found("id", "no such integrated account");
             return conclude(tx, event, Err(refusal)).await;
         };
         let event = event.of_tenant(Some(tenant_id));
-        let found = credentials::find(tx, *environment_id, *id).await?;
-        let Some(found) = found else {
-            return conclude(tx, event, Err(Refusal::no_credentials())).await;
+        let Some(found) = stored else {
+            return conclude(tx, event, Err(Refusal::no_credentials(status))).await;
         };
         if !found.credentials.is_refreshable {
             let refusal = Refusal::invalid(
