@@ -17,50 +17,106 @@ use super::{
 /// small document into a huge one.
 const MAX_ALIASED: usize = 100_000;
 
-/// The largest number of closing brackets that stand further left than YAML asks for.
+/// The largest number of places that stand further left than YAML asks for.
 const MAX_OUTDENTED: usize = 1000;
 
 /// Reads a text that holds one document.
 ///
 /// YAML asks for a closing bracket on a line of its own to be indented more than the key of its
-/// list. Most readers do not insist, so this one reads the text with spaces before such brackets.
+/// list, and so for the further lines of quoted text. Most readers do not insist, and some writers
+/// do not do it, so this one reads the text with spaces before them.
 pub(crate) fn read(text: &str) -> Result<Parsed, SyntaxError> {
-    // The places where spaces are to be added, as numbers of characters of the text.
-    let mut outdented: Vec<usize> = Vec::new();
-    loop {
-        let (padded, offsets) = pad(text, &outdented);
+    let mut padding: Vec<Padding> = Vec::new();
+    for _ in 0..MAX_OUTDENTED {
+        let (padded, offsets) = pad(text, &padding);
         let mut reader = YamlReader::new(&padded, offsets);
-        match reader.document() {
+        let fault = match reader.document() {
             Ok(root) => return Ok(Parsed { root, places: reader.places }),
-            Err(fault) => {
-                let at = fault.place.start;
-                let bracket = text[at..].starts_with([']', '}']);
-                let index = text[..at].chars().count();
-                if !(bracket && fault.message == OUTDENTED)
-                    || outdented.last().is_some_and(|last| index <= *last)
-                    || outdented.len() == MAX_OUTDENTED
-                {
-                    return Err(fault);
-                }
-                outdented.push(index);
-            }
+            Err(fault) => fault,
+        };
+        let more = missing(text, &fault);
+        let last = padding.last().map(|last| last.before);
+        if more.first().is_none_or(|first| last >= Some(first.before)) {
+            return Err(fault);
         }
+        padding.extend(more);
+    }
+    Err(SyntaxError {
+        place: 0..0,
+        message: format!("more than {MAX_OUTDENTED} places are indented less than YAML asks for"),
+        help: "indent the lines of quoted text, and closing brackets, more than their keys"
+            .to_owned(),
+    })
+}
+
+/// Spaces that a text lacks.
+struct Padding {
+    /// The number of characters of the text that come before them.
+    before: usize,
+    count: usize,
+}
+
+/// Returns the spaces without which the text has a fault, in their order. None for other faults.
+fn missing(text: &str, fault: &SyntaxError) -> Vec<Padding> {
+    let at = fault.place.start;
+    let (head, rest) = text.split_at(at);
+    let before = head.chars().count();
+    match fault.message.as_str() {
+        "invalid indentation" if rest.starts_with([']', '}']) => {
+            vec![Padding { before, count: 2 }]
+        }
+        "invalid indentation in quoted scalar" => {
+            let column = before - head.rfind('\n').map_or(0, |end| head[..=end].chars().count());
+            lines_of_quoted(rest)
+                .map(|line| Padding { before: before + line, count: column })
+                .collect()
+        }
+        _ => Vec::new(),
     }
 }
 
-/// The message of the parser for a line that is indented less than it has to be.
-const OUTDENTED: &str = "invalid indentation";
+/// Returns the places of the further lines of the quoted text that a text begins with: that of the
+/// first character in each line that is no space, as a number of characters.
+fn lines_of_quoted(text: &str) -> impl Iterator<Item = usize> {
+    let mut characters = text.chars().enumerate().peekable();
+    let quote = characters.next().map(|(_, quote)| quote);
+    let (mut escaped, mut within, mut indented) = (false, quote.is_some(), true);
+    std::iter::from_fn(move || {
+        while let Some((index, character)) = characters.next().filter(|_| within) {
+            let first = !indented && !character.is_whitespace();
+            indented |= first;
+            indented &= character != '\n';
+            if escaped {
+                escaped = false;
+            } else if quote == Some('"') && character == '\\' {
+                escaped = true;
+            } else if Some(character) == quote {
+                // In single quotes, two of them stand for one.
+                let next = characters.peek().map(|(_, next)| *next);
+                if quote == Some('\'') && next == quote {
+                    characters.next();
+                } else {
+                    within = false;
+                }
+            }
+            if first {
+                return Some(index);
+            }
+        }
+        None
+    })
+}
 
 /// Returns a text with spaces before some of its characters, and for each character of the result
 /// the bytes of the text before it.
-fn pad(text: &str, before: &[usize]) -> (String, Vec<usize>) {
+fn pad(text: &str, padding: &[Padding]) -> (String, Vec<usize>) {
     let mut padded = String::with_capacity(text.len());
     let mut offsets = Vec::with_capacity(text.len() + 1);
-    let mut before = before.iter().peekable();
+    let mut padding = padding.iter().peekable();
     for (index, (at, character)) in text.char_indices().enumerate() {
-        if before.next_if_eq(&&index).is_some() {
-            padded.push_str("  ");
-            offsets.extend([at, at]);
+        if let Some(Padding { count, .. }) = padding.next_if(|it| it.before == index) {
+            padded.extend(std::iter::repeat_n(' ', *count));
+            offsets.extend(std::iter::repeat_n(at, *count));
         }
         padded.push(character);
         offsets.push(at);
@@ -395,5 +451,18 @@ mod tests {
         assert_eq!(parsed.root, expected);
         assert_eq!(&text[parsed.place(&Pointer::root().join("last"))], "last");
         assert!(read("a:\n    b: 1\n  ]\n").is_err());
+    }
+
+    #[test]
+    fn lines_of_quoted_text_may_stand_below_their_key() {
+        let text = "é:\n  a: \"one\n\n two \\\" three\\\n  \\ four\nfive\"\n  b: 'it''s\n  so'\n  c: |\n    x: \"y\n    z\"\nlast: \"1\n2\"\n";
+        let parsed = parsed(text);
+        let expected = json!({
+            "é": { "a": "one\ntwo \" three four five", "b": "it's so", "c": "x: \"y\nz\"\n" },
+            "last": "1 2",
+        });
+        assert_eq!(parsed.root, expected);
+        assert_eq!(&text[parsed.place(&Pointer::root().join("last"))], "last");
+        assert!(read("a: \"b\nc: 1\n").is_err());
     }
 }
