@@ -308,6 +308,8 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ("thing_get", "'+'", "name", "operationId: '+'", "no valid name for a Rust function"),
     ("/things/{id}:", "/things/{id}{a}:", "dropshot", "/things/{id}{a}:", "without text between"),
     ("/things/{id}:", "/things/{id:", "dropshot", "/things/{id:", "between `{` and `}`"),
+    ("/things/{id}:", "/things/{id}?a:", "dropshot", "/things/{id}?a:", "no query"),
+    ("/things/{id}:", "/things/{id}/..:", "dropshot", "/things/{id}/..:", "which clients resolve"),
     ("in: query", "in: body", "structure", "in: body", "no parameters in `body`"),
     (
         "operationId: thing_get",
@@ -1302,6 +1304,38 @@ fn examples_and_defaults_are_accepted_when_their_schema_allows_them() {
     }
 }
 
+/// A null parameter is an absent one, and a parameter without a type is text.
+#[test]
+fn parameter_has_the_type_of_its_values() {
+    let parameter =
+        |name: &str, schema: &str| format!("{{ name: {name}, in: query, schema: {schema} }}");
+    let listed = "$ref: '#/components/schemas/Listed'";
+    let parameters = [
+        parameter("a", "{ type: string, nullable: true, enum: [x, null] }"),
+        parameter("b", &format!("{{ {listed} }}")),
+        parameter("c", &format!("{{ allOf: [{{ {listed} }}], default: x }}")),
+        parameter("d", "{ title: D }"),
+        parameter("e", "{ type: array }"),
+    ];
+    let sources = run(&format!(
+        "openapi: 3.0.3\ninfo: {{ title: A, version: 1.0.0 }}\npaths: {{ /a: {{ get: {{ operationId: get_a, \
+         parameters: [{}], responses: {{ '204': {{ description: Done. }} }} }} }} }}\ncomponents: {{ schemas: \
+         {{ Listed: {{ enum: [x, y] }} }} }}",
+        parameters.join(", ")
+    ));
+    let sources = sources.unwrap_or_else(|report| panic!("{report}"));
+    let api = &sources.api["generated.rs"];
+    for field in [
+        "a: Option<types::GetAa>",
+        "b: Option<types::Listed>",
+        "c: types::GetAc",
+        "d: Option<String>",
+        "e: Option<Vec<String>>",
+    ] {
+        assert!(api.contains(&format!("pub {field}")), "{field}: {api}");
+    }
+}
+
 #[test]
 fn report_has_one_fault_when_two_paths_are_the_same() {
     let operation = "{responses: {'204': {description: Done.}}}";
@@ -1539,11 +1573,11 @@ paths:
   x-note: 1
   /a/{b}/{c}:
     parameters:
-      - { name: d, in: path, required: true, schema: {} }
-      - { name: b, in: path, schema: {} }
-      - { name: e, in: query, schema: {} }
-      - { name: e, in: query, schema: {} }
-      - { name: f, in: query, schema: {} }
+      - { name: d, in: path, required: true, schema: { type: string } }
+      - { name: b, in: path, schema: { type: string } }
+      - { name: e, in: query, schema: { type: string } }
+      - { name: e, in: query, schema: { type: string } }
+      - { name: f, in: query, schema: { type: string } }
     get: { operationId: x }
   /g: { $ref: '#/components/pathItems/G' }
 components: { pathItems: { G: { get: { operationId: g } } } }

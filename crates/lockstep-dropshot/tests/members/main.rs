@@ -36,7 +36,9 @@ fn types_accept_what_schemas_accept() {
                 AlikeOf,
                 Any,
                 AnyNull,
+                BankPayment,
                 Bounded,
+                CardPayment,
                 Choice,
                 DateTime,
                 Defaults,
@@ -86,6 +88,7 @@ fn types_accept_what_schemas_accept() {
                 OpenToo,
                 Other,
                 P,
+                Payment,
                 PersonPatch,
                 Preset,
                 Q,
@@ -262,20 +265,43 @@ fn enumeration_has_a_type_when_its_values_tell_it() {
     }
 }
 
+/// By the document's words, a class and its subclasses are made of each other.
+#[test]
+fn variant_has_the_members_of_the_class_that_it_extends() {
+    let card = json!({ "kind": "card", "note": "a", "number": "1" });
+    let bank = json!({ "kind": "bank", "iban": "2", "back": card });
+    for value in [&card, &bank] {
+        let read: types::Payment = serde_json::from_value(value.clone()).expect("fits");
+        assert_eq!(serde_json::to_value(&read).expect("JSON"), *value);
+    }
+    let types::Payment::BankPayment(read) = serde_json::from_value(bank).expect("fits") else {
+        panic!("another variant");
+    };
+    assert!(
+        matches!(&read.back, Some(types::Payment::CardPayment(card)) if card.note.as_deref() == Some("a"))
+    );
+    assert!(!reads::<types::Payment>(&json!({ "kind": "card", "iban": "2" })));
+    assert!(!reads::<types::CardPayment>(&json!({ "number": "1" })));
+}
+
 /// Null and absence differ in a patch, also within what it holds.
 #[test]
 fn null_is_kept_when_a_patch_has_it() {
     let null = json!({
         "id": null, "name": null, "kind": null, "age": null, "born": null, "any": null, "day": null,
         "level": null, "address": { "post-code": null }, "pets": [{ "name": null }, {}],
-        "boss": { "id": 1, "level": "low", "boss": null },
+        "boss": { "id": 1, "level": "low", "boss": null }, "words": null,
+    });
+    let empty = json!({
+        "id": 1, "level": "low", "tags": [], "counts": {}, "other": {}, "words": [], "pets": [],
     });
     let absent = json!({ "id": 1, "level": "low" });
     let full = json!({
         "id": 1, "name": "a", "kind": "b", "age": 3, "born": "2000-01-02", "note": "c", "any": [4],
-        "day": "2000-01-03", "level": "d", "address": {}, "pets": [{ "name": "e" }],
+        "day": "2000-01-03", "level": "d", "address": {}, "pets": [{ "name": "e" }], "tags": ["f"],
+        "counts": { "g": 5 }, "other": { "h": [] }, "words": ["i"],
     });
-    for value in [&null, &absent, &full] {
+    for value in [&null, &absent, &empty, &full] {
         let read: types::PersonPatch = serde_json::from_value(value.clone()).expect("fits");
         assert_eq!(serde_json::to_value(&read).expect("JSON"), *value);
     }
@@ -294,12 +320,14 @@ fn patch_has_null_when_it_is_built_with_it() {
         .name("a")
         .null_age()
         .null_boss()
+        .tags(Vec::new())
         .maybe_born(None::<chrono::NaiveDate>)
         .pets(vec![pet])
         .try_into()
         .expect("fits");
     let sent = json!({
         "id": 1, "name": "a", "age": null, "boss": null, "level": "low", "pets": [{ "name": null }],
+        "tags": [],
     });
     assert_eq!(serde_json::to_value(&built).expect("JSON"), sent);
 }

@@ -17,6 +17,9 @@
 //! - An operation that lists errors only has a success without content, of a status that it
 //!   chooses.
 //! - What OpenAPI [ignores](super::ignored) is left out.
+//! - A parameter or content that [lacks its type](super::untyped) gets that of most documents.
+//! - A schema has its own members, and not its variants, in the [variants](super::extended) that
+//!   extend it.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -27,9 +30,10 @@ use heck::ToSnakeCase as _;
 use serde_json::{Map, Value, json};
 
 use super::{
-    ignored,
+    extended, ignored,
     openapi::{METHODS, OURS, WEBSOCKET, array, members, operation_id, variables},
     pointer::Pointer,
+    untyped,
 };
 
 /// The places of values in the text.
@@ -91,6 +95,8 @@ pub(super) fn complete(root: &mut Value, places: &mut Places) -> Vec<Completion>
         notes.push(about(&first.join("responses"), places, message));
     }
     notes.extend(ignored::leave_out(root, places));
+    notes.extend(untyped::complete(root, places));
+    notes.extend(extended::write_out(root, places));
     notes
 }
 
@@ -134,7 +140,7 @@ fn named(unnamed: &[(Pointer, String)], places: &Places) -> Option<Completion> {
 }
 
 /// Makes a note about the value at a pointer.
-fn about(at: &Pointer, places: &Places, message: String) -> Completion {
+pub(super) fn about(at: &Pointer, places: &Places, message: String) -> Completion {
     (at.clone(), place(places, at), message)
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod diagnostic;
 mod dialect;
 pub(crate) mod direction;
 pub(crate) mod discriminators;
+mod extended;
 mod ignored;
 mod json;
 mod kinds;
@@ -17,6 +18,7 @@ pub(crate) mod pointer;
 mod references;
 mod renames;
 pub(crate) mod schema;
+mod untyped;
 mod words;
 mod yaml;
 

@@ -247,7 +247,8 @@ pub(crate) fn is_single_value(document: &Value, schema: &Value) -> bool {
             let target = &document["components"]["schemas"][name];
             return !known.insert(name) || look(document, target, known);
         }
-        if let Some(kind) = schema.get("type").and_then(Value::as_str) {
+        let kind = schema.get("type").and_then(Value::as_str);
+        if let Some(kind) = kind.or_else(|| meant_type(schema.as_object()?)) {
             return matches!(kind, "string" | "integer" | "number" | "boolean")
                 && COMPOSING.iter().all(|key| schema.get(key).is_none());
         }

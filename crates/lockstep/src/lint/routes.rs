@@ -83,6 +83,10 @@ impl Linter<'_> {
             Some("a path starts with `/`")
         } else if segments.split_last().is_some_and(|(_, others)| others.contains(&"")) {
             Some("Dropshot routes no empty segments")
+        } else if path.contains(['?', '#']) {
+            Some("a path has no query and no fragment, whose names are parameters `in: query`")
+        } else if segments.iter().any(|segment| matches!(*segment, "." | "..")) {
+            Some("a path has no `.` and no `..`, which clients resolve")
         } else if distinct.len() < names.len() {
             Some("a path has each variable once")
         } else if !segments.iter().all(|segment| braces_are_paired(segment)) {

@@ -237,7 +237,7 @@ impl Linter<'_> {
         }
         let version = if self.document.version().starts_with("3.1") { "3.1" } else { "3.0" };
         let message = format!("OpenAPI {version} has no keyword `{key}` in a schema");
-        let meant = similar::get_close_matches(key, &schema::KEYWORDS, 1, 0.7);
+        let meant = similar::get_close_matches(key, &schema::KEYWORDS, 1, 0.8);
         if let Some(meant) = meant.first() {
             let help = format!("did you mean `{meant}`?");
             if DOCUMENTING.contains(meant) {

@@ -21,6 +21,8 @@ struct Member {
     /// Its name in the contract.
     name: String,
     docs: Vec<Attribute>,
+    /// The number of `Option`s around its value.
+    options: usize,
     /// The value for null, if the member tells null from absence.
     null: Option<Expr>,
 }
@@ -57,7 +59,8 @@ fn members(item: &Item) -> Option<(String, Members)> {
         let ident = field.ident.as_ref()?.to_string();
         let name = member_name(field)?;
         let docs = field.attrs.iter().filter(|it| it.path().is_ident("doc")).cloned().collect();
-        Some((ident, Member { name, docs, null: null_of(&field.ty) }))
+        let options = std::iter::successors(optional(&field.ty), |held| optional(held)).count();
+        Some((ident, Member { name, docs, options, null: null_of(&field.ty) }))
     });
     Some((item.ident.to_string(), members.collect()))
 }
@@ -73,19 +76,15 @@ fn rewrite_setters(item: &mut ItemImpl, members: &Members) {
 /// Returns a setter and, if the member is optional, the setters for an `Option` and for null.
 fn rewritten(mut setter: ImplItemFn, members: &Members) -> Vec<ImplItem> {
     let ident = setter.sig.ident.clone();
-    let Some(Member { name, docs, null }) = members.get(&ident.to_string()) else {
+    let Some(Member { name, docs, options, null }) = members.get(&ident.to_string()) else {
         return vec![ImplItem::Fn(setter)];
     };
     let mut bound = Bound { optional: false };
     bound.visit_signature_mut(&mut setter.sig);
-    let some = match (bound.optional, null) {
-        (true, Some(_)) => quote!(.map(|value| Some(Some(value)))),
-        (true, None) | (false, Some(_)) => quote!(.map(Some)),
-        (false, None) => quote!(),
-    };
+    let some = std::iter::repeat_n(quote!(.map(Some)), *options);
     setter.attrs.splice(0..0, described(docs, &format!("Sets `{name}`.")));
     setter.block = parse_quote!({
-        self.#ident = value.try_into()#some
+        self.#ident = value.try_into() #(#some)*
             .map_err(|error| super::error::ConversionError::of(#name, error));
         self
     });

@@ -1,8 +1,9 @@
 //! The members of patches, of which null and absence differ: null often means to remove a value,
 //! as in a JSON merge patch (RFC 7396).
 //!
-//! typify makes an `Option` of a member that may be both. In what the JSON body of a `PATCH` holds,
-//! such a member is an `Option` of that: `None` if it is absent, and `Some(None)` if it is null.
+//! typify makes an `Option` of a member that may be both, and leaves out a list or a map that is
+//! empty. In what the JSON body of a `PATCH` holds, such a member is an `Option` of that: `None` if
+//! it is absent, `Some(None)` if it is null, and `Some` of a list that may be empty.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,18 +102,21 @@ impl Bodies {
     }
 }
 
-/// Returns whether a field is an `Option` that is None both for null and for absence.
+/// Returns whether a field has one value for two of null, absence and an empty list or map.
 fn differs(field: &Field, members: &Members, may_be_null: &BTreeSet<String>) -> bool {
     let member = member_name(field).and_then(|name| members.get(&name));
-    let Some(Member { required: false, nullable: Some(true) }) = member else { return false };
+    let Some(Member { required: false, nullable }) = member else { return false };
+    // A function fills in the default of a member, so that an absent one has a value of its own.
+    let fills_in = |told: &Meta| matches!(told, Meta::NameValue(it) if it.path.is_ident("default"));
+    if told_to_serde(&field.attrs).iter().any(fills_in) {
+        return false;
+    }
     let held = match container(&field.ty) {
+        Some((name, _)) if ["Vec", "HashMap", "Map"].contains(&name.as_str()) => return true,
         Some((name, held)) if name == "Box" => held,
         _ => &field.ty,
     };
-    // A function fills in the default of a member, so that an absent one is not None.
-    let fills_in = |told: &Meta| matches!(told, Meta::NameValue(it) if it.path.is_ident("default"));
-    let has_default = told_to_serde(&field.attrs).iter().any(fills_in);
-    optional(held).is_some_and(|held| !holds_null(held, may_be_null)) && !has_default
+    *nullable == Some(true) && optional(held).is_some_and(|held| !holds_null(held, may_be_null))
 }
 
 /// Makes an `Option` of a field, of which absence is None.

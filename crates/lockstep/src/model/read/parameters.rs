@@ -475,6 +475,9 @@ impl<'a> Reader<'a> {
         let mut given = schema.clone();
         if let Value::Object(members) = &mut given {
             members.remove("nullable");
+            if let Some(Value::Array(values)) = members.get_mut("enum") {
+                values.retain(|value| !value.is_null());
+            }
         }
         let schema = &given;
         if let Some(kind) = plain(schema) {

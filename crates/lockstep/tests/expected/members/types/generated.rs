@@ -134,6 +134,18 @@ pub struct Any(pub serde_json::Value);
 #[serde(transparent)]
 pub struct AnyNull(pub serde_json::Value);
 
+/// `BankPayment`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct BankPayment {
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
+    pub back: Option<Payment>,
+    pub iban: String,
+    pub kind: String,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
+    pub note: Option<String>,
+}
+
 /// `Bounded`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(remote = "Self")]
@@ -163,6 +175,16 @@ pub struct BoundedLeast(f64);
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug, serde::Serialize)]
 #[serde(transparent)]
 pub struct BoundedMost(f64);
+
+/// `CardPayment`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct CardPayment {
+    pub kind: String,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
+    pub note: Option<String>,
+    pub number: String,
+}
 
 /// `Choice`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
@@ -1063,6 +1085,14 @@ pub enum POneOfNull {
     Integer(#[serde(deserialize_with = "strict::read")] i64),
 }
 
+/// `Payment`
+#[derive(serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum Payment {
+    CardPayment(CardPayment),
+    BankPayment(Box<BankPayment>),
+}
+
 /// `PersonPatch`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
@@ -1077,6 +1107,8 @@ pub struct PersonPatch {
     pub born: Option<Option<chrono::naive::NaiveDate>>,
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::present")]
     pub boss: Option<Option<Box<PersonPatch>>>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::read_present")]
+    pub counts: Option<std::collections::HashMap<String, i64>>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub day: Option<MaybeDay>,
     #[serde(deserialize_with = "strict::read")]
@@ -1089,8 +1121,14 @@ pub struct PersonPatch {
     pub name: Option<Option<String>>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub note: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::present")]
+    pub other: Option<serde_json::Map<String, serde_json::Value>>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
     pub pets: Option<PersonPatchPets>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::present")]
+    pub tags: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::present")]
+    pub words: Option<Option<Vec<String>>>,
 }
 
 /// `PersonPatchAddress`
@@ -2333,6 +2371,18 @@ impl From<i64> for POneOfNull {
     }
 }
 
+impl From<CardPayment> for Payment {
+    fn from(value: CardPayment) -> Self {
+        Self::CardPayment(value)
+    }
+}
+
+impl From<Box<BankPayment>> for Payment {
+    fn from(value: Box<BankPayment>) -> Self {
+        Self::BankPayment(value)
+    }
+}
+
 impl PersonPatch {
     pub fn builder() -> builder::PersonPatch {
         Default::default()
@@ -2517,14 +2567,14 @@ lockstep_runtime::read_text! {
 }
 
 lockstep_runtime::objects! {
-    Absent, AbsentEmpty, AbsentEmptyIn, AbsentInline, Alike, AlikeType, AlikeType4, Bounded,
-    Defaults, EventOf, EventVariant1Of, Extra, Foo, FooBar, Formatted, InListItem,
-    InListItemLItemItem, InMapValueItem, InMapValueItemMValue, Integers, Item, ItemInRequest, Label,
-    LabelInRequest, Labels, Led, LedGerBook, Ledger, LedgerBook, Listed, Log, LogEvent,
-    LogEventKind, LogEventKind2, Marked, MaybeObjectInner, Message, Named, Node, NodeLeft, NodeName,
-    NodeRight, NullInEach, OnlyRequired, Open, OpenToo, Other, P, PersonPatch, PersonPatchAddress,
-    PersonPatchPetsItem, Preset, Q, RequiredMap, Same, SameOne, SameOneA, SameOneA2, Shell,
-    ShellInner, ShellOuter, Undeclared, UndeclaredTyped,
+    Absent, AbsentEmpty, AbsentEmptyIn, AbsentInline, Alike, AlikeType, AlikeType4, BankPayment,
+    Bounded, CardPayment, Defaults, EventOf, EventVariant1Of, Extra, Foo, FooBar, Formatted,
+    InListItem, InListItemLItemItem, InMapValueItem, InMapValueItemMValue, Integers, Item,
+    ItemInRequest, Label, LabelInRequest, Labels, Led, LedGerBook, Ledger, LedgerBook, Listed, Log,
+    LogEvent, LogEventKind, LogEventKind2, Marked, MaybeObjectInner, Message, Named, Node, NodeLeft,
+    NodeName, NodeRight, NullInEach, OnlyRequired, Open, OpenToo, Other, P, PersonPatch,
+    PersonPatchAddress, PersonPatchPetsItem, Preset, Q, RequiredMap, Same, SameOne, SameOneA,
+    SameOneA2, Shell, ShellInner, ShellOuter, Undeclared, UndeclaredTyped,
 }
 
 lockstep_runtime::checked! {
@@ -2534,6 +2584,11 @@ lockstep_runtime::checked! {
     Event = "Event";
     NumberedBoth = "NumberedBoth";
     NumberedToo = "NumberedToo";
+}
+
+lockstep_runtime::tagged! {
+    in include_str!("checks.json");
+    Payment = "Payment" by "kind" of CardPayment("card"), BankPayment("bank");
 }
 
 lockstep_runtime::kept! {
@@ -2554,7 +2609,9 @@ lockstep_runtime::schemas! {
     AlikeOf = "AlikeOf";
     Any = "Any";
     AnyNull = "AnyNull";
+    BankPayment = "BankPayment" refers to Payment;
     Bounded = "Bounded";
+    CardPayment = "CardPayment";
     Choice = "Choice";
     DateTime = "DateTime";
     Defaults = "Defaults";
@@ -2606,6 +2663,7 @@ lockstep_runtime::schemas! {
     Other = "Other";
     P = "P" refers to Alias, Any, AnyNull, IntEnum, Level, Maybe, MaybeAll, MaybeDay, MaybeInt,
         MaybeLimited, MaybeList, MaybeMap, MaybeObject, MaybeOne, MaybeSmall, Strict;
+    Payment = "Payment" refers to BankPayment, CardPayment;
     PersonPatch = "PersonPatch" refers to MaybeDay, PersonPatch;
     Preset = "Preset";
     Q = "Q" refers to AnyNull, Level, Maybe, MaybeDay, MaybeInt, MaybeLimited, MaybeList, MaybeMap,
@@ -3376,6 +3434,10 @@ pub mod builder {
             Option<Option<Box<super::PersonPatch>>>,
             super::error::ConversionError,
         >,
+        counts: Result<
+            Option<std::collections::HashMap<String, i64>>,
+            super::error::ConversionError,
+        >,
         day: Result<Option<super::MaybeDay>, super::error::ConversionError>,
         id: Result<Option<i64>, super::error::ConversionError>,
         kind: Result<
@@ -3385,7 +3447,13 @@ pub mod builder {
         level: Result<Option<String>, super::error::ConversionError>,
         name: Result<Option<Option<String>>, super::error::ConversionError>,
         note: Result<Option<String>, super::error::ConversionError>,
+        other: Result<
+            Option<serde_json::Map<String, serde_json::Value>>,
+            super::error::ConversionError,
+        >,
         pets: Result<Option<PersonPatchPets>, super::error::ConversionError>,
+        tags: Result<Option<Vec<String>>, super::error::ConversionError>,
+        words: Result<Option<Option<Vec<String>>>, super::error::ConversionError>,
     }
 
     impl Default for PersonPatch {
@@ -3396,13 +3464,17 @@ pub mod builder {
                 any: Ok(Default::default()),
                 born: Ok(Default::default()),
                 boss: Ok(Default::default()),
+                counts: Ok(Default::default()),
                 day: Ok(Default::default()),
                 id: Err(super::error::ConversionError::of("id", "required")),
                 kind: Ok(Default::default()),
                 level: Ok(super::defaults::person_patch_level()),
                 name: Ok(Default::default()),
                 note: Ok(Default::default()),
+                other: Ok(Default::default()),
                 pets: Ok(Default::default()),
+                tags: Ok(Default::default()),
+                words: Ok(Default::default()),
             }
         }
     }
@@ -3416,7 +3488,8 @@ pub mod builder {
         {
             self.address = value
                 .try_into()
-                .map(|value| Some(Some(value)))
+                .map(Some)
+                .map(Some)
                 .map_err(|error| super::error::ConversionError::of("address", error));
             self
         }
@@ -3448,7 +3521,8 @@ pub mod builder {
         {
             self.age = value
                 .try_into()
-                .map(|value| Some(Some(value)))
+                .map(Some)
+                .map(Some)
                 .map_err(|error| super::error::ConversionError::of("age", error));
             self
         }
@@ -3506,7 +3580,8 @@ pub mod builder {
         {
             self.born = value
                 .try_into()
-                .map(|value| Some(Some(value)))
+                .map(Some)
+                .map(Some)
                 .map_err(|error| super::error::ConversionError::of("born", error));
             self
         }
@@ -3538,7 +3613,8 @@ pub mod builder {
         {
             self.boss = value
                 .try_into()
-                .map(|value| Some(Some(value)))
+                .map(Some)
+                .map(Some)
                 .map_err(|error| super::error::ConversionError::of("boss", error));
             self
         }
@@ -3560,6 +3636,19 @@ pub mod builder {
                 return self;
             };
             self.boss(value)
+        }
+
+        /// Sets `counts`.
+        pub fn counts<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<std::collections::HashMap<String, i64>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.counts = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("counts", error));
+            self
         }
 
         /// Sets `day`.
@@ -3622,7 +3711,8 @@ pub mod builder {
         {
             self.kind = value
                 .try_into()
-                .map(|value| Some(Some(value)))
+                .map(Some)
+                .map(Some)
                 .map_err(|error| super::error::ConversionError::of("kind", error));
             self
         }
@@ -3680,7 +3770,8 @@ pub mod builder {
         {
             self.name = value
                 .try_into()
-                .map(|value| Some(Some(value)))
+                .map(Some)
+                .map(Some)
                 .map_err(|error| super::error::ConversionError::of("name", error));
             self
         }
@@ -3730,6 +3821,19 @@ pub mod builder {
             self.note(value)
         }
 
+        /// Sets `other`.
+        pub fn other<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<serde_json::Map<String, serde_json::Value>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.other = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("other", error));
+            self
+        }
+
         /// Sets `pets`.
         pub fn pets<T>(mut self, value: T) -> Self
         where
@@ -3755,6 +3859,52 @@ pub mod builder {
             };
             self.pets(value)
         }
+
+        /// Sets `tags`.
+        pub fn tags<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Vec<String>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.tags = value
+                .try_into()
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("tags", error));
+            self
+        }
+
+        /// Sets `words`.
+        pub fn words<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Vec<String>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.words = value
+                .try_into()
+                .map(Some)
+                .map(Some)
+                .map_err(|error| super::error::ConversionError::of("words", error));
+            self
+        }
+
+        /// Sets `words` to null.
+        pub fn null_words(mut self) -> Self {
+            self.words = Ok(Some(None));
+            self
+        }
+
+        /// Sets `words`, or leaves it out, which is not null.
+        pub fn maybe_words<T>(mut self, value: Option<T>) -> Self
+        where
+            T: TryInto<Vec<String>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            let Some(value) = value else {
+                self.words = Ok(None);
+                return self;
+            };
+            self.words(value)
+        }
     }
 
     impl TryFrom<PersonPatch> for super::PersonPatch {
@@ -3766,13 +3916,17 @@ pub mod builder {
                 any: value.any?,
                 born: value.born?,
                 boss: value.boss?,
+                counts: value.counts?,
                 day: value.day?,
                 id: value.id?,
                 kind: value.kind?,
                 level: value.level?,
                 name: value.name?,
                 note: value.note?,
+                other: value.other?,
                 pets: value.pets?,
+                tags: value.tags?,
+                words: value.words?,
             })
         }
     }
@@ -3785,13 +3939,17 @@ pub mod builder {
                 any: Ok(value.any),
                 born: Ok(value.born),
                 boss: Ok(value.boss),
+                counts: Ok(value.counts),
                 day: Ok(value.day),
                 id: Ok(value.id),
                 kind: Ok(value.kind),
                 level: Ok(value.level),
                 name: Ok(value.name),
                 note: Ok(value.note),
+                other: Ok(value.other),
                 pets: Ok(value.pets),
+                tags: Ok(value.tags),
+                words: Ok(value.words),
             }
         }
     }
@@ -3818,7 +3976,8 @@ pub mod builder {
         {
             self.post_code = value
                 .try_into()
-                .map(|value| Some(Some(value)))
+                .map(Some)
+                .map(Some)
                 .map_err(|error| super::error::ConversionError::of("post-code", error));
             self
         }
@@ -3884,7 +4043,8 @@ pub mod builder {
         {
             self.name = value
                 .try_into()
-                .map(|value| Some(Some(value)))
+                .map(Some)
+                .map(Some)
                 .map_err(|error| super::error::ConversionError::of("name", error));
             self
         }
