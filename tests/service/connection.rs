@@ -474,6 +474,35 @@ async fn no_token_is_revoked_if_that_ends_those_of_the_first_attempt(database: &
     assert_eq!(flow.third_party.revocations(), [] as [String; 0]);
 }
 
+/// All accounts of the third party are of the same user.
+#[on_each_engine]
+async fn grant_is_revoked_with_the_last_account_of_its_user(database: &Database) {
+    let change = ("    scopes:", "    revocation_ends_all: true\n    scopes:");
+    let flow = Flow::start_changed(database, &[change], &[]).await;
+    for _ in 0..2 {
+        let link_token = flow.link_token(json!({})).await;
+        assert_eq!(flow.connect(&mut flow.visitor(), &link_token).await.step(), "done");
+    }
+    // A connection that is not going to be confirmed.
+    let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    let link_token = flow.link_token(json!({ "code_challenge": challenge })).await;
+    assert_eq!(flow.connect(&mut flow.visitor(), &link_token).await.step(), "done");
+    let body = json!({ "link_token": link_token });
+    flow.server.call(&flow.api_token, "/link-token/revoke", &body).await;
+    let accounts = flow.accounts().await;
+    let ids: Vec<&str> = accounts.iter().map(|it| it["id"].as_str().expect("an ID")).collect();
+    assert_eq!(ids.len(), 2);
+    let left = || database.sql("SELECT count(*) FROM revocation");
+    let delete = async |id: &str| {
+        flow.send(Method::DELETE, &format!("/integrated-account/{id}"), None).await
+    };
+    assert_eq!(delete(ids[0]).await.0, StatusCode::OK);
+    eventually("they are forgotten", async || left() == "0").await;
+    assert_eq!(flow.third_party.revocations(), [] as [String; 0]);
+    assert_eq!(delete(ids[1]).await.0, StatusCode::OK);
+    eventually("they are revoked", async || !flow.third_party.revocations().is_empty()).await;
+}
+
 #[on_sqlite]
 async fn callback_without_its_signature_is_refused(database: &Database) {
     let change = ("    scopes:", "    callback_hmac: hmac\n    scopes:");

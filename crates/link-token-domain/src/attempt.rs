@@ -247,6 +247,8 @@ pub enum WaitingTokens {
         /// The ID for their revocation.
         id: Uuid,
         content: Secret,
+        /// The ID of the account at the third party, if it is known.
+        upstream_id: Option<String>,
     },
     /// The user does not want the ones with this revocation, which is due.
     Dropped { id: Uuid },

@@ -6,6 +6,10 @@
 //! them. The store keeps all of them: it does not know the definitions. A server forgets those that
 //! the definition does not let it revoke at its first try, and the others when they are revoked or
 //! refused, or at the first try after a day.
+//!
+//! At some third parties, a revocation ends all that a user has granted to the client. There, a
+//! server revokes nothing while an account lives that may be of the same user. It decides that at
+//! each try, since accounts come and go meanwhile.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use link_token_types::{AuthenticationMethod, IntegrationName};
@@ -33,11 +37,14 @@ pub struct TokenOrigin {
     pub integration: IntegrationName,
     pub environment_integration_id: Uuid,
     pub authentication_method: AuthenticationMethod,
+    /// The ID of the account at the third party, if it is known.
+    pub upstream_id: Option<String>,
 }
 
 impl TokenOrigin {
     /// Returns the origin of credentials. `None` if a third party has not issued them to this
-    /// service: the user has typed them, or the account was connected elsewhere.
+    /// service: the user has typed them, or the account was connected elsewhere. The account at the
+    /// third party is unknown.
     pub fn new(
         (environment_id, account_id): (Uuid, Uuid),
         integration: Option<&IntegrationName>,
@@ -54,7 +61,14 @@ impl TokenOrigin {
             integration: integration?.clone(),
             environment_integration_id: environment_integration_id?,
             authentication_method: authentication_method?,
+            upstream_id: None,
         })
+    }
+
+    /// Sets the account at the third party.
+    #[must_use]
+    pub fn with_upstream(self, upstream_id: Option<String>) -> Self {
+        Self { upstream_id, ..self }
     }
 
     pub fn of_account<C>(account: &Account<C>) -> Option<Self> {
@@ -62,6 +76,7 @@ impl TokenOrigin {
             account;
         let ids = (account.environment_id, account.id);
         Self::new(ids, Some(integration), *environment_integration_id, *authentication_method)
+            .map(|origin| origin.with_upstream(account.upstream_id.clone()))
     }
 
     /// Returns the origin of the credentials of a connection for an account.
@@ -74,6 +89,7 @@ impl TokenOrigin {
             connection;
         let ids = (environment_id, account_id);
         Self::new(ids, integration.as_ref(), *environment_integration_id, *authentication_method)
+            .map(|origin| origin.with_upstream(connection.upstream_id.clone()))
     }
 }
 
@@ -114,9 +130,9 @@ impl ClientOfTokens {
 pub struct Revocation<S = Secret> {
     pub id: Uuid,
     pub origin: TokenOrigin,
-    /// True if the account exists, and may have tokens of the same grant: nothing is revoked if
-    /// that would end those as well.
-    pub spares_account: bool,
+    /// True if the tokens were for a new account, which never got them. Another attempt of the same
+    /// user may have connected another one.
+    pub is_of_new_account: bool,
     pub content: S,
     /// The OAuth client as JSON, if the environment integration was deleted with its environment.
     pub client: Option<S>,
@@ -129,11 +145,16 @@ pub struct Revocation<S = Secret> {
 
 impl<S> Revocation<S> {
     /// Returns a revocation that is due at once.
-    pub fn new(origin: TokenOrigin, content: S, spares_account: bool, now: DateTime<Utc>) -> Self {
+    pub fn new(
+        origin: TokenOrigin,
+        content: S,
+        is_of_new_account: bool,
+        now: DateTime<Utc>,
+    ) -> Self {
         Self {
             id: Uuid::new_v4(),
             origin,
-            spares_account,
+            is_of_new_account,
             content,
             client: None,
             tries: 0,
@@ -144,9 +165,17 @@ impl<S> Revocation<S> {
 
     /// Replaces the credentials and the client with another form of them.
     pub fn with_secrets<T>(self, content: T, client: Option<T>) -> Revocation<T> {
-        let Self { id, origin, spares_account, content: _, client: _, tries, due_at, created_at } =
-            self;
-        Revocation { id, origin, spares_account, content, client, tries, due_at, created_at }
+        let Self {
+            id,
+            origin,
+            is_of_new_account,
+            content: _,
+            client: _,
+            tries,
+            due_at,
+            created_at,
+        } = self;
+        Revocation { id, origin, is_of_new_account, content, client, tries, due_at, created_at }
     }
 
     /// Returns the time of the next try after a failure. `None` to give up.

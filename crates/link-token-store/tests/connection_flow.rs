@@ -1025,11 +1025,11 @@ on_each_engine! {
         assert_eq!(refusal(refused), Refusal::LinkTokenDead);
         assert_eq!(sweep(hour + 2).await, 1);
         assert_eq!(accounts(&store, environment_id).await, []);
-        let left = async |spares_account| {
+        let left = async |is_of_new_account| {
             let left = harness::revoke_all(&store, at(2 * hour)).await;
-            assert_eq!(left, [(r#"{"access_token":"t"}"#.to_owned(), spares_account)]);
+            assert_eq!(left, [(r#"{"access_token":"t"}"#.to_owned(), is_of_new_account)]);
         };
-        left(false).await;
+        left(true).await;
         let refused = confirm(&store, environment_id, &late, VERIFIER, at(hour + 3)).await;
         assert_eq!(refusal(refused), Refusal::LinkTokenDead);
         let of_account = Filter { object_id: Some(lost.id), ..Filter::of(environment_id, 9) };
@@ -1043,7 +1043,7 @@ on_each_engine! {
         let refused = confirm(&store, environment_id, &revoked, VERIFIER, at(4)).await;
         assert_eq!(refusal(refused), Refusal::LinkTokenDead);
         assert_eq!(accounts(&store, environment_id).await, []);
-        left(false).await;
+        left(true).await;
 
         // A reauthorisation that is not confirmed changes nothing.
         let own = account(environment_id, 1, "a");
@@ -1053,7 +1053,7 @@ on_each_engine! {
         connect(&issued, "reauthorised").await;
         assert_eq!(sweep(hour + 2).await, 1);
         assert_eq!(accounts(&store, environment_id).await, [own]);
-        left(true).await;
+        left(false).await;
 
         // One that was made usable meanwhile stays.
         let issued = issue_bound(&store, environment_id, new()).await;
@@ -1082,7 +1082,7 @@ on_each_engine! {
         let begin = BeginErasure { tenant: tenant.clone(), by: Origin::CommandLine, now: at(4) };
         store.run(begin).await.expect("begun");
         store.erase_tenant(&tenant, at(4)).await.expect("erased");
-        left(false).await;
+        left(true).await;
     }
 
     async fn withdrawn_account_leaves_no_credentials(database: Database) {

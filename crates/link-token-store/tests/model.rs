@@ -693,7 +693,7 @@ struct ModelConfirmation {
 struct ModelRevocation {
     /// The number of the credentials.
     credentials: u8,
-    spares_account: bool,
+    is_of_new_account: bool,
     tries: u32,
     due_at: i64,
     created_at: i64,
@@ -1134,9 +1134,8 @@ impl Model {
                 let account = self.account(number, id);
                 let stored = account.and_then(|account| account.credentials.as_ref());
                 let end = begun.end(stored.map(|stored| &stored.refresh));
-                let spares_account = account.is_some();
                 if let (RefreshEnd::Orphaned, Ok(late), true) = (end, &result, is_connected) {
-                    self.keep(content_number(late), spares_account);
+                    self.keep(content_number(late), false);
                 }
                 if end != RefreshEnd::Counts {
                     return ModelAnswer::Concluded(ConcludedRefresh::Overtaken);
@@ -1234,7 +1233,7 @@ impl Model {
                 let of =
                     |it: &ModelConfirmation| (it.environment, it.account) == (*environment, id);
                 for confirmation in self.take_confirmations(of) {
-                    self.keep_of_confirmation(&confirmation, false);
+                    self.keep_of_confirmation(&confirmation);
                 }
                 self.sweep_attempts_of(*environment, id);
                 self.events.push(event);
@@ -1247,7 +1246,7 @@ impl Model {
                     if revocation.due_at > now {
                         return true;
                     }
-                    tried.push((revocation.credentials, revocation.spares_account));
+                    tried.push((revocation.credentials, revocation.is_of_new_account));
                     revocation.tries += 1;
                     revocation.due_at = now + (60 << (revocation.tries - 1).min(6)).min(3600);
                     !succeed && revocation.due_at < revocation.created_at + DAY
@@ -1458,7 +1457,7 @@ impl Model {
                 self.tokens[token].is_swept = true;
                 let first = self.first(token);
                 for confirmation in self.take_confirmations(|it| it.link_token == first) {
-                    self.keep_of_confirmation(&confirmation, false);
+                    self.keep_of_confirmation(&confirmation);
                 }
             }
         }
@@ -1472,7 +1471,7 @@ impl Model {
             let of_account =
                 |it: &ModelConfirmation| (it.environment, it.account) == (number, *account);
             for confirmation in self.take_confirmations(of_account) {
-                self.keep_of_confirmation(&confirmation, false);
+                self.keep_of_confirmation(&confirmation);
             }
         }
         if let Some(environment) = self.environments.get_mut(&number) {
@@ -1614,8 +1613,7 @@ impl Model {
         {
             self.remove_account(number, id);
         }
-        let spares_account = self.account(number, id).is_some();
-        self.keep_of_confirmation(confirmation, spares_account);
+        self.keep_of_confirmation(confirmation);
         true
     }
 
@@ -1630,9 +1628,9 @@ impl Model {
     }
 
     /// Keeps credentials until they are revoked.
-    fn keep(&mut self, credentials: u8, spares_account: bool) {
+    fn keep(&mut self, credentials: u8, is_of_new_account: bool) {
         let (due_at, created_at) = (self.now, self.now);
-        let new = ModelRevocation { credentials, spares_account, tries: 0, due_at, created_at };
+        let new = ModelRevocation { credentials, is_of_new_account, tries: 0, due_at, created_at };
         self.revocations.push(new);
     }
 
@@ -1642,10 +1640,10 @@ impl Model {
         }
     }
 
-    fn keep_of_confirmation(&mut self, confirmation: &ModelConfirmation, spares_account: bool) {
+    fn keep_of_confirmation(&mut self, confirmation: &ModelConfirmation) {
         if let Some(new) = confirmation.credentials.as_ref().filter(|_| !confirmation.is_confirmed)
         {
-            self.keep(content_number(new), spares_account);
+            self.keep(content_number(new), confirmation.is_new_account);
         }
     }
 
@@ -2866,7 +2864,7 @@ impl EngineUnderTest {
                 }
                 let number = |it: &Revocation| it.content.expose().parse().expect("a number");
                 let mut tried: Vec<_> =
-                    claimed.iter().map(|it| (number(it), it.spares_account)).collect();
+                    claimed.iter().map(|it| (number(it), it.is_of_new_account)).collect();
                 tried.sort_unstable();
                 ModelAnswer::Tried(tried)
             }

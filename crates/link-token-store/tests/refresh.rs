@@ -287,7 +287,7 @@ on_each_engine! {
             assert_eq!((kept, after.last_error), (content, None));
             assert_eq!(after.status, IntegratedAccountStatus::Active);
             // Nobody has the tokens of the earlier grant. The account has those of its new one.
-            let late = if number == 0 { vec![("old".to_owned(), true)] } else { Vec::new() };
+            let late = if number == 0 { vec![("old".to_owned(), false)] } else { Vec::new() };
             assert_eq!(harness::revoke_all(&store, at(now + 1)).await, late);
         }
     }
@@ -318,7 +318,7 @@ on_each_engine! {
         assert!(is_without(102).await);
         // A refresh in flight ends without an effect, whatever the answer is.
         let refused = failed(RefreshFailureKind::InvalidGrant);
-        for (result, late) in [(refused.clone(), vec![]), (Ok(credentials("two", 7200)), vec![("two".to_owned(), true)])] {
+        for (result, late) in [(refused.clone(), vec![]), (Ok(credentials("two", 7200)), vec![("two".to_owned(), false)])] {
             let concluded = conclude(&store, &account, lease, result, 103).await;
             assert_eq!(concluded, ConcludedRefresh::Overtaken);
             assert_eq!(harness::revoke_all(&store, at(103)).await, late);
@@ -344,7 +344,7 @@ on_each_engine! {
         assert_eq!(due(&store, 3700).await, [id]);
         let late = conclude(&store, &account, lease, Ok(credentials("late", 7200)), 202).await;
         assert_eq!(late, ConcludedRefresh::Overtaken, "it is of another grant");
-        assert_eq!(harness::revoke_all(&store, at(202)).await, [("late".to_owned(), true)]);
+        assert_eq!(harness::revoke_all(&store, at(202)).await, [("late".to_owned(), false)]);
         assert_eq!(current(&store, &account).await.1, "three");
 
         // An account that was lost.
@@ -392,7 +392,7 @@ on_each_engine! {
             let late = Ok(credentials("late", 7200));
             let concluded = conclude(&store, &account, lease, late, 103).await;
             assert_eq!(concluded, ConcludedRefresh::Overtaken);
-            assert_eq!(harness::revoke_all(&store, at(103)).await, [("late".to_owned(), true)]);
+            assert_eq!(harness::revoke_all(&store, at(103)).await, [("late".to_owned(), false)]);
             let found = harness::stored_credentials(&store, environment_id, id).await;
             let found = found.map(|stored| stored.credentials);
             assert_eq!(found, has_credentials.then(|| credentials("imported", 3600)));

@@ -10,17 +10,19 @@ use link_token_domain::{
     audit::Origin,
     credentials::Credentials,
     environment_integration::EnvironmentIntegrationChange,
+    erasure::Tenant,
     integrated_account::Account,
     link_token::Issued,
-    revocation::ClientOfTokens,
+    revocation::{ClientOfTokens, TokenOrigin},
     secret::Secret,
 };
 use link_token_store::{
     Store, StoreError, UseCaseError,
     encryption::{KeyError, Keyring},
     use_cases::{
-        BeginAttempt, ClaimRevocations, CompleteAttempt, Completion, DeleteAccount,
-        DropWaitingTokens, EnableIntegration, EndRevocationTry, UpdateAttempt,
+        BeginAttempt, BeginErasure, ClaimRevocations, CompleteAttempt, Completion, DeleteAccount,
+        DropWaitingTokens, EnableIntegration, EndRevocationTry, ImportAccountWithCredentials,
+        MayEndLivingGrant, UpdateAttempt,
     },
 };
 use link_token_types::{AuthenticationMethod, IntegratedAccountStatus};
@@ -117,13 +119,17 @@ async fn ask(store: &Store) -> Asked {
         update(store, &attempt, Step::Exchange { browser: None }, WaitingTokens::Unchanged, at(1))
             .await;
     let tokens = Uuid::new_v4();
-    let wait = WaitingTokens::Wait { id: tokens, content: Secret::new("waiting") };
+    let wait = WaitingTokens::Wait {
+        id: tokens,
+        content: Secret::new("waiting"),
+        upstream_id: Some("42".to_owned()),
+    };
     let attempt = update(store, &attempt, Step::Ask, wait, at(1)).await;
     Asked { account, attempt, tokens }
 }
 
 fn waiting() -> Vec<(String, bool)> {
-    vec![("waiting".to_owned(), true)]
+    vec![("waiting".to_owned(), false)]
 }
 
 on_each_engine! {
@@ -155,6 +161,70 @@ on_each_engine! {
         let dropped = DropWaitingTokens { environment_id, id: tokens, now: at(3) };
         store.run(dropped).await.expect("dropped");
         assert_eq!(revoke_all(&store, at(3)).await, waiting());
+    }
+
+    async fn grant_lives_while_an_account_of_the_same_user_does(database: Database) {
+        let store = database.open().await;
+        let (own, elsewhere) = (create_environment(&store).await, create_environment(&store).await);
+        for (environment_id, new_id, client_id) in
+            [(own, INTEGRATION, "an-id"), (elsewhere, Uuid::from_u128(78), "an-id"), (elsewhere, Uuid::from_u128(79), "other")]
+        {
+            let name = if new_id == Uuid::from_u128(79) { "slack" } else { "hubspot" };
+            let enable = EnableIntegration {
+                environment_id,
+                integration: name.parse().expect("valid"),
+                change: EnvironmentIntegrationChange {
+                    client_id: Some(client_id.to_owned()),
+                    ..EnvironmentIntegrationChange::default()
+                },
+                new_id,
+                by: Origin::CommandLine,
+                now: at(0),
+            };
+            store.run(enable).await.expect("enabled");
+        }
+        let may_end = async |account: u128, upstream_id: Option<&str>, is_of_new_account: bool, client_id: Option<&str>| {
+            let name = "hubspot".parse().expect("valid");
+            let method = Some(AuthenticationMethod::Oauth2);
+            let ids = (own, Uuid::from_u128(account));
+            let origin = TokenOrigin::new(ids, Some(&name), Some(INTEGRATION), method);
+            let origin = origin.expect("of tokens").with_upstream(upstream_id.map(ToOwned::to_owned));
+            let client_id = client_id.map(ToOwned::to_owned);
+            store.query(MayEndLivingGrant { origin, is_of_new_account, client_id }).await.expect("read")
+        };
+        let import = async |environment_id, id, integration: u128, upstream_id: &str, has_credentials: bool| {
+            let account = Account {
+                environment_integration_id: Some(Uuid::from_u128(integration)),
+                upstream_id: Some(upstream_id.to_owned()),
+                static_gate_id: None,
+                ..harness::account(environment_id, id, "a")
+            };
+            let credentials = has_credentials.then(|| credentials("one"));
+            let import = ImportAccountWithCredentials { account, credentials, by: by() };
+            store.run(import).await.expect("imported");
+        };
+        let client = Some("an-id");
+        assert!(!may_end(1, Some("42"), true, client).await, "there is no account");
+        // Those without credentials, of another client, or of another user.
+        import(own, 2, 77, "42", false).await;
+        import(elsewhere, 3, 79, "42", true).await;
+        import(own, 4, 77, "43", true).await;
+        assert!(!may_end(1, Some("42"), true, client).await);
+        assert!(!may_end(1, None, false, client).await, "of an account that was deleted");
+        assert!(may_end(1, None, true, client).await, "of a connection: it may be this user");
+        assert!(may_end(1, Some("43"), false, client).await);
+        assert!(may_end(2, Some("44"), false, client).await, "the account itself");
+        // The same client elsewhere.
+        import(elsewhere, 5, 78, "44", true).await;
+        assert!(may_end(1, Some("44"), false, client).await);
+        assert!(!may_end(1, Some("44"), false, None).await, "it is not known to be the same");
+        // An account that waits for its confirmation may be of any user.
+        database.execute("UPDATE integrated_account SET status = 'connecting', upstream_id = NULL");
+        assert!(may_end(1, Some("45"), false, client).await);
+        let tenant = Tenant { environment_id: own, id: "a".parse().expect("valid") };
+        let begin = BeginErasure { tenant, by: Origin::CommandLine, now: at(4) };
+        store.run(begin).await.expect("begun");
+        assert!(!may_end(2, Some("45"), false, None).await, "the tenant is being erased");
     }
 
     async fn waiting_tokens_that_an_account_gets_are_not_revoked(database: Database) {

@@ -17,7 +17,7 @@ use link_token_store::{
     StoreError, UseCaseError,
     use_cases::{
         ClaimRevocations, ClaimedRevocations, EndRevocationTry, EnvironmentIntegrationKey,
-        FindEnvironmentIntegrationWithSecret,
+        FindEnvironmentIntegrationWithSecret, MayEndLivingGrant,
     },
 };
 use link_token_types::IntegrationName;
@@ -40,8 +40,10 @@ enum TryOutcome {
     Failed(String),
     /// No other try would succeed.
     Refused(String),
-    /// The definition does not say how to revoke these tokens alone.
+    /// The definition does not say how to revoke these tokens.
     NotPossible,
+    /// A revocation may end the tokens of an account that lives.
+    Spared,
 }
 
 /// Revokes until the task is aborted.
@@ -100,6 +102,11 @@ async fn attempt(accounts: &Accounts, revocation: Revocation) -> Option<Integrat
     let account = revocation.origin.account_id.to_string();
     let (next, label) = match outcome {
         TryOutcome::NotPossible => (None, None),
+        TryOutcome::Spared => {
+            slog::info!(accounts.log, "did not revoke tokens that no account has any more: that may end those of an account of the same user";
+                "integration" => integration, "integrated_account" => account);
+            (None, None)
+        }
         TryOutcome::Revoked => {
             slog::info!(accounts.log, "revoked tokens that no account has any more";
                 "integration" => integration, "integrated_account" => account);
@@ -138,19 +145,25 @@ async fn attempt(accounts: &Accounts, revocation: Revocation) -> Option<Integrat
 
 async fn revoke(accounts: &Accounts, revocation: &Revocation) -> Result<TryOutcome, StoreError> {
     let refused = |reason: &str| Ok(TryOutcome::Refused(reason.to_owned()));
-    let Revocation { origin, spares_account, content, client, .. } = revocation;
+    let Revocation { origin, is_of_new_account, content, client, .. } = revocation;
     let entry = accounts.catalogue.get(origin.integration.as_str());
     let method = entry.and_then(|entry| entry.definition.method(origin.authentication_method));
     let steps = method.and_then(|method| Some((method.token_settings()?, &method.fields)));
-    let steps = steps.filter(|(settings, _)| {
-        settings.revocation.is_some() && !(*spares_account && settings.revocation_ends_all)
-    });
+    let steps = steps.filter(|(settings, _)| settings.revocation.is_some());
     let Some((settings, fields)) = steps else { return Ok(TryOutcome::NotPossible) };
     let key = EnvironmentIntegrationKey::Id(origin.environment_integration_id);
     let own = accounts.store.query(FindEnvironmentIntegrationWithSecret(key)).await?;
     // Of a deleted environment, only the client is left.
     let kept = client.as_ref().and_then(|client| ClientOfTokens::from_secret(client).ok());
     let client = own.as_ref().and_then(ClientOfTokens::of).or(kept);
+    if settings.revocation_ends_all {
+        let client_id = client.as_ref().map(|client| client.id.clone());
+        let (origin, is_of_new_account) = (origin.clone(), *is_of_new_account);
+        let may_end = MayEndLivingGrant { origin, is_of_new_account, client_id };
+        if accounts.store.query(may_end).await? {
+            return Ok(TryOutcome::Spared);
+        }
+    }
     let client = client
         .map(|ClientOfTokens { id, secret }| OAuthClient { id, secret: secret.map(Secret::from) });
     let Ok(content) = serde_json::from_str::<CredentialContent>(content.expose()) else {

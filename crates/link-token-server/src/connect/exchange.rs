@@ -427,8 +427,11 @@ impl<'s> Exchange<'s> {
     /// Asks the user whether another account of the third party than before shall be used.
     async fn ask(&self, pending: PendingAccount) -> Result<(), Ending> {
         let content = serde_json::to_string(&pending.content).map_err(Trouble::internal)?;
-        let tokens =
-            WaitingTokens::Wait { id: pending.revocation_id(), content: Secret::new(content) };
+        let tokens = WaitingTokens::Wait {
+            id: pending.revocation_id(),
+            content: Secret::new(content),
+            upstream_id: pending.upstream_id.clone(),
+        };
         let answers = Answers { pending: Some(pending), ..self.answers.clone() };
         let change = AttemptChange {
             step: Step::Ask,

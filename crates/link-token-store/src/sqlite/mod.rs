@@ -203,7 +203,8 @@ mod tests {
     use super::*;
     use crate::{
         tables::{
-            attempt, audit_event, credentials, webhook_delivery, webhook_event, webhook_lane,
+            attempt, audit_event, credentials, integrated_account, webhook_delivery, webhook_event,
+            webhook_lane,
         },
         use_cases::CreateEnvironment,
     };
@@ -282,6 +283,11 @@ mod tests {
             "SELECT account_id FROM attempt WHERE link_token_hash = x'00' AND phase = 'done'",
             &attempt::SWEEP.replace("$1", "1").replace("$2", "2"),
             &credentials::due_sql(1).replace("$1", "1").replace("$2", "'a'").replace("$3", "2"),
+            &integrated_account::same_upstream_sql()
+                .replace("$1", "'a'")
+                .replace("$2", "x'00'")
+                .replace("$3", "'a'")
+                .replace("$4", "'a'"),
             "SELECT * FROM webhook WHERE environment_id = x'00' ORDER BY id",
             &webhook_lane::DUE.replace("$1", "x'00'").replace("$2", "1").replace("$3", "1"),
             &format!(

@@ -377,17 +377,78 @@ pub async fn find_token_origin(
     environment_id: Uuid,
     id: Uuid,
 ) -> Result<Option<TokenOrigin>, StoreError> {
-    let sql = "SELECT integration, environment_integration_id, authentication_method
+    let sql = "SELECT integration, environment_integration_id, authentication_method, upstream_id
         FROM integrated_account WHERE environment_id = $1 AND id = $2";
     let read = |fields: &mut RowReader<'_>| {
         let integration: IntegrationName = fields.parse()?;
         let environment_integration_id = fields.optional()?;
         let method = fields.parse_optional()?;
+        let upstream_id = fields.parse_optional()?;
         let ids = (environment_id, id);
-        Ok(TokenOrigin::new(ids, Some(&integration), environment_integration_id, method))
+        let origin = TokenOrigin::new(ids, Some(&integration), environment_integration_id, method);
+        Ok(origin.map(|origin| origin.with_upstream(upstream_id)))
     };
     let found = rows.query(sql, &[environment_id.into(), id.into()], read).await?;
     Ok(found.into_iter().next().flatten())
+}
+
+/// A condition on integrated accounts: those of an integration, `$1`, that were connected
+/// by an OAuth client: through the environment integration `$2`, or through any with the client ID
+/// `$3`.
+const OF_CLIENT: &str = "environment_integration.id = integrated_account.environment_integration_id
+    AND environment_integration.environment_id = integrated_account.environment_id
+    AND integrated_account.integration = $1 AND environment_integration.integration = $1
+    AND (environment_integration.id = $2 OR environment_integration.client_id = $3)";
+
+/// A condition on integrated accounts: those with credentials.
+const HAS_CREDENTIALS: &str = "EXISTS (
+    SELECT 1 FROM credentials WHERE credentials.environment_id = integrated_account.environment_id
+    AND credentials.account_id = integrated_account.id
+)";
+
+/// Selects an account of a client with the ID `$4` at the third party. SQLite keeps the order of a
+/// `CROSS JOIN`.
+pub fn same_upstream_sql() -> String {
+    format!(
+        "SELECT integrated_account.id FROM integrated_account CROSS JOIN environment_integration
+        WHERE {OF_CLIENT}
+            AND integrated_account.upstream_id = $4 AND {HAS_CREDENTIALS}{ACCOUNT_IS_SHOWN} LIMIT 1"
+    )
+}
+
+/// Selects an account of a client with the status `$4`, or, if `may_be_any`, with credentials.
+fn unknown_upstream_sql(may_be_any: bool) -> String {
+    let or_any = if may_be_any { format!(" OR {HAS_CREDENTIALS}") } else { String::new() };
+    format!(
+        "SELECT integrated_account.id FROM environment_integration CROSS JOIN integrated_account
+        WHERE {OF_CLIENT} AND (integrated_account.status = $4{or_any}){ACCOUNT_IS_SHOWN} LIMIT 1"
+    )
+}
+
+/// Returns true if there is an account that the tokens of an origin may be of, too: one of the same
+/// user at the third party that was connected by the same OAuth client. One that waits for its
+/// confirmation may be of any user. If `may_be_any`, so may all others, unless the user is known.
+pub async fn has_same_user(
+    rows: &mut impl Rows,
+    origin: &TokenOrigin,
+    client_id: Option<&str>,
+    may_be_any: bool,
+) -> Result<bool, StoreError> {
+    let connecting = IntegratedAccountStatus::Connecting.to_string();
+    let may_be_any = may_be_any && origin.upstream_id.is_none();
+    let of_unknown = (unknown_upstream_sql(may_be_any), connecting.as_str());
+    let upstream_id = origin.upstream_id.as_deref();
+    let of_known = upstream_id.map(|upstream_id| (same_upstream_sql(), upstream_id));
+    for (sql, value) in [Some(of_unknown), of_known].into_iter().flatten() {
+        let integration = origin.integration.as_str().into();
+        let own = origin.environment_integration_id.into();
+        let values = [integration, own, client_id.into(), value.into()];
+        let read = |fields: &mut RowReader<'_>| fields.get::<Uuid>();
+        if !rows.query(&sql, &values, read).await?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Lists up to `limit` IDs of a tenant's accounts, even while the tenant is being erased.

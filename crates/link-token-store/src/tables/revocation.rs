@@ -27,7 +27,8 @@ impl Record for Revocation<Encrypted> {
         ("integration", ColumnKind::Text),
         ("environment_integration_id", ColumnKind::Id),
         ("authentication_method", ColumnKind::Text),
-        ("spares_account", ColumnKind::Flag),
+        ("upstream_id", ColumnKind::Text),
+        ("is_of_new_account", ColumnKind::Flag),
         ("content", ColumnKind::Bytes),
         ("client", ColumnKind::Bytes),
         ("tries", ColumnKind::Integer),
@@ -36,13 +37,15 @@ impl Record for Revocation<Encrypted> {
     ];
 
     fn values(&self) -> Vec<SqlValue<'_>> {
-        let Self { id, origin, spares_account, content, client, tries, due_at, created_at } = self;
+        let Self { id, origin, is_of_new_account, content, client, tries, due_at, created_at } =
+            self;
         let TokenOrigin {
             environment_id,
             account_id,
             integration,
             environment_integration_id,
             authentication_method,
+            upstream_id,
         } = origin;
         vec![
             (*id).into(),
@@ -51,7 +54,8 @@ impl Record for Revocation<Encrypted> {
             integration.as_str().into(),
             (*environment_integration_id).into(),
             authentication_method.to_string().into(),
-            (*spares_account).into(),
+            upstream_id.as_deref().into(),
+            (*is_of_new_account).into(),
             content.0.as_slice().into(),
             client.as_ref().map(|client| client.0.as_slice()).into(),
             (*tries).into(),
@@ -69,8 +73,9 @@ impl Record for Revocation<Encrypted> {
                 integration: fields.parse()?,
                 environment_integration_id: fields.get()?,
                 authentication_method: fields.parse()?,
+                upstream_id: fields.parse_optional()?,
             },
-            spares_account: fields.get()?,
+            is_of_new_account: fields.get()?,
             content: Encrypted(fields.get::<&[u8]>()?.to_vec()),
             client: fields.optional::<&[u8]>()?.map(|client| Encrypted(client.to_vec())),
             tries: fields.get()?,

@@ -179,7 +179,7 @@ pub(super) async fn delete_locked(
 ) -> Result<(), StoreError> {
     for confirmation in unconfirmed {
         confirmation::delete(tx, environment_id, confirmation.id).await?;
-        revocations::keep_of_confirmation(tx, confirmation, false, now).await?;
+        revocations::keep_of_confirmation(tx, confirmation, now).await?;
     }
     revocations::keep_of_account(tx, environment_id, id, now).await?;
     credentials::delete(tx, environment_id, id).await?;

@@ -137,8 +137,9 @@ impl UseCase for UpdateAttempt {
         }
         match &change.tokens {
             WaitingTokens::Unchanged => {}
-            WaitingTokens::Wait { id, content } => {
-                let waiting = revocations::of_waiting(&attempt, *id, content.clone(), *now);
+            WaitingTokens::Wait { id, content, upstream_id } => {
+                let (content, upstream_id) = (content.clone(), upstream_id.clone());
+                let waiting = revocations::of_waiting(&attempt, *id, content, upstream_id, *now);
                 if let Some(waiting) = waiting {
                     revocation::insert(tx, waiting).await?;
                 }

@@ -139,22 +139,17 @@ pub(super) async fn withdraw(
         return Ok(false);
     }
     table::delete(tx, environment_id, id).await?;
-    let is_left = if is_new_account {
+    if is_new_account {
         // Damage to the context of one must not keep the sweep from the others.
         let account =
             integrated_account::find_encrypted_for_update(tx, environment_id, account_id).await?;
-        let status = account.map(|account| account.status);
         // A reauthorisation or the backend may have made it usable meanwhile.
-        let is_waiting = status == Some(IntegratedAccountStatus::Connecting);
-        if is_waiting {
+        if account.is_some_and(|it| it.status == IntegratedAccountStatus::Connecting) {
             delete_locked(tx, environment_id, account_id, &[], now).await?;
             tell(tx, &AccountChange::Deleted { environment_id, account_id }, now).await?;
         }
-        status.is_some() && !is_waiting
-    } else {
-        integrated_account::find_status(tx, environment_id, account_id).await?.is_some()
-    };
-    revocations::keep_of_confirmation(tx, confirmation, is_left, now).await?;
+    }
+    revocations::keep_of_confirmation(tx, confirmation, now).await?;
     Ok(true)
 }
 

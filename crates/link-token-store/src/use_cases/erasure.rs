@@ -124,7 +124,7 @@ impl UseCase for EraseLinkTokens {
             attempt::delete_of_link_token(tx, *hash).await?;
             if let Some(found) = confirmation::find_encrypted_for_update(tx, *hash).await? {
                 confirmation::delete(tx, found.environment_id, found.id).await?;
-                revocations::keep_of_confirmation(tx, &found, false, *now).await?;
+                revocations::keep_of_confirmation(tx, &found, *now).await?;
             }
             tx.delete_link_token(place).await?;
             deleted += 1;

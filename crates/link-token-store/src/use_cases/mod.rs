@@ -68,7 +68,8 @@ pub use self::{
         DueCredentials, FindDueRefreshes, FindFirstExpiry, RefreshOrder,
     },
     revocations::{
-        ClaimRevocations, ClaimedRevocations, DropWaitingTokens, EndRevocationTry, KeepUnusedTokens,
+        ClaimRevocations, ClaimedRevocations, DropWaitingTokens, EndRevocationTry,
+        KeepUnusedTokens, MayEndLivingGrant,
     },
     revoke::{Revoke, RevokeLinkTokens},
     static_gates::{CreateStaticGate, DeleteStaticGate, ListStaticGates},

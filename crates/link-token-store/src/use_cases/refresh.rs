@@ -205,8 +205,7 @@ impl UseCase for ConcludeRefresh {
         let current = stored.as_ref().filter(|_| account.is_some()).map(|stored| &stored.refresh);
         let end = begun.end(current);
         if let (RefreshEnd::Orphaned, Ok(late), Some(origin)) = (end, result, origin) {
-            let content = late.content.clone();
-            let late = Revocation::new(origin.clone(), content, account.is_some(), *now);
+            let late = Revocation::new(origin.clone(), late.content.clone(), false, *now);
             revocation::insert_due(tx, late).await?;
         }
         let (RefreshEnd::Counts, Some(account), Some(stored)) = (end, account, stored) else {

@@ -22,7 +22,7 @@ use crate::{
         integrated_account,
         revocation::{self, DueRevocation},
     },
-    transaction::{Decision, Transaction, UseCase},
+    transaction::{Decision, Query, Rows, Transaction, UseCase},
 };
 
 /// Keeps the tokens of an account that is being deleted until they are revoked. Credentials that no
@@ -45,7 +45,6 @@ pub(super) async fn keep_of_account(
 pub(super) async fn keep_of_confirmation(
     tx: &mut impl Transaction,
     confirmation: &Confirmation<Encrypted>,
-    spares_account: bool,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let decrypted = confirmation::decrypted(tx.keys(), confirmation.clone());
@@ -53,10 +52,10 @@ pub(super) async fn keep_of_confirmation(
     let content = decrypted.and_then(|confirmation| confirmation.content);
     let Some(content) = content else { return Ok(()) };
     let Ok(unconfirmed) = UnconfirmedConnection::from_secret(&content) else { return Ok(()) };
-    let Confirmation { environment_id, account_id, .. } = *confirmation;
+    let Confirmation { environment_id, account_id, is_new_account, .. } = *confirmation;
     let origin = TokenOrigin::of_connection(environment_id, account_id, &unconfirmed.connection);
     let (Some(origin), Some(new)) = (origin, unconfirmed.credentials) else { return Ok(()) };
-    revocation::insert_due(tx, Revocation::new(origin, new.content, spares_account, now)).await
+    revocation::insert_due(tx, Revocation::new(origin, new.content, is_new_account, now)).await
 }
 
 /// Returns `None` for what no server can read: it is damaged. Fails for what another server can
@@ -101,10 +100,11 @@ pub(super) fn of_waiting(
     attempt: &Attempt,
     id: Uuid,
     content: Secret,
+    upstream_id: Option<String>,
     now: DateTime<Utc>,
 ) -> Option<Revocation> {
-    let origin = origin_of_attempt(attempt)?;
-    let waiting = Revocation::new(origin, content, attempt.reauthorises.is_some(), now);
+    let origin = origin_of_attempt(attempt)?.with_upstream(upstream_id);
+    let waiting = Revocation::new(origin, content, attempt.reauthorises.is_none(), now);
     Some(Revocation { id, due_at: attempt.tokens_due_at(), ..waiting })
 }
 
@@ -162,15 +162,8 @@ impl UseCase for KeepUnusedTokens {
         let found = tx.find_shown_link_token(*link_token).await?;
         let purpose = found.map(|(_, token)| token.grant.purpose);
         let reauthorises = purpose.as_ref().and_then(Purpose::account_id);
-        let spares_account = match (&purpose, reauthorises) {
-            // Without its link token, the tenant was erased.
-            (None, _) => false,
-            (Some(_), Some(id)) => {
-                integrated_account::find_status(tx, *environment_id, id).await?.is_some()
-            }
-            // Another attempt may have connected the account.
-            (Some(_), None) => true,
-        };
+        // Without its link token, the tenant was erased.
+        let is_of_new_account = purpose.is_some() && reauthorises.is_none();
         let ChosenIntegration { name, environment_integration_id } = integration;
         let origin = TokenOrigin::new(
             (*environment_id, reauthorises.unwrap_or(self.new_account_id)),
@@ -180,7 +173,7 @@ impl UseCase for KeepUnusedTokens {
         );
         let Some(origin) = origin else { return Ok(Ok(())) };
         let content = self.content.clone();
-        let unused = Revocation::new(origin, content, spares_account, self.now);
+        let unused = Revocation::new(origin, content, is_of_new_account, self.now);
         revocation::insert_due(tx, unused).await?;
         Ok(Ok(()))
     }
@@ -257,6 +250,30 @@ impl ClaimRevocations {
             }
         }
         Ok(())
+    }
+}
+
+/// Returns true if a revocation that ends all that a user has granted may end the tokens of an
+/// account that lives: of the one that its tokens were for, or of another one of the same user.
+#[derive(Debug)]
+pub struct MayEndLivingGrant {
+    pub origin: TokenOrigin,
+    pub is_of_new_account: bool,
+    /// The ID of the OAuth client, if it is the operator's.
+    pub client_id: Option<String>,
+}
+
+impl Query for MayEndLivingGrant {
+    type Found = bool;
+
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<bool, StoreError> {
+        let Self { origin, is_of_new_account, client_id } = self;
+        let TokenOrigin { environment_id, account_id, .. } = *origin;
+        if integrated_account::find_status(rows, environment_id, account_id).await?.is_some() {
+            return Ok(true);
+        }
+        let client_id = client_id.as_deref();
+        integrated_account::has_same_user(rows, origin, client_id, *is_of_new_account).await
     }
 }
 

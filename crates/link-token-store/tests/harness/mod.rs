@@ -339,13 +339,13 @@ pub async fn events(store: &Store, filter: Filter) -> Vec<Event> {
 pub async fn revoke_all(store: &Store, now: DateTime<Utc>) -> Vec<(String, bool)> {
     let claim = ClaimRevocations { now, except: vec![], limit: 1000 };
     let mut found = Vec::new();
-    for Revocation { id, origin, spares_account, content, tries, .. } in
+    for Revocation { id, origin, is_of_new_account, content, tries, .. } in
         store.run(claim).await.expect("claimed").revocations
     {
         let environment_id = origin.environment_id;
         let end = EndRevocationTry { environment_id, id, tries, next: None };
         store.run(end).await.expect("ended");
-        found.push((content.expose().to_owned(), spares_account));
+        found.push((content.expose().to_owned(), is_of_new_account));
     }
     found.sort();
     found

@@ -98,6 +98,9 @@ CREATE INDEX IF NOT EXISTS integrated_account_by_status ON integrated_account (e
 
 CREATE INDEX IF NOT EXISTS integrated_account_by_integration ON integrated_account (environment_id, integration, created_at, id, updated_at, status, tenant_id);
 
+-- For the accounts of the same user at a third party.
+CREATE INDEX IF NOT EXISTS integrated_account_by_upstream ON integrated_account (upstream_id) WHERE upstream_id IS NOT NULL;
+
 CREATE TABLE IF NOT EXISTS credentials (
     environment_id uuid NOT NULL,
     account_id uuid NOT NULL,
@@ -337,8 +340,10 @@ CREATE TABLE IF NOT EXISTS revocation (
     integration text NOT NULL,
     environment_integration_id uuid NOT NULL,
     authentication_method text NOT NULL,
-    -- True if the account exists, and must not lose tokens of the same grant.
-    spares_account boolean NOT NULL,
+    -- The ID of the account at the third party.
+    upstream_id text,
+    -- True if they were for a new account, which never got them.
+    is_of_new_account boolean NOT NULL,
     -- Encrypted: see the module `encryption`.
     content bytea NOT NULL,
     -- Encrypted: the OAuth client, after the environment was deleted.

@@ -96,6 +96,9 @@ CREATE INDEX integrated_account_by_status ON integrated_account (environment_id,
 
 CREATE INDEX integrated_account_by_integration ON integrated_account (environment_id, integration, created_at, id, updated_at, status, tenant_id);
 
+-- For the accounts of the same user at a third party.
+CREATE INDEX integrated_account_by_upstream ON integrated_account (upstream_id) WHERE upstream_id IS NOT NULL;
+
 CREATE TABLE credentials (
     environment_id BLOB NOT NULL,
     account_id BLOB NOT NULL,
@@ -368,8 +371,10 @@ CREATE TABLE revocation (
     integration TEXT NOT NULL,
     environment_integration_id BLOB NOT NULL,
     authentication_method TEXT NOT NULL,
-    -- True if the account exists, and must not lose tokens of the same grant.
-    spares_account INTEGER NOT NULL,
+    -- The ID of the account at the third party.
+    upstream_id TEXT,
+    -- True if they were for a new account, which never got them.
+    is_of_new_account INTEGER NOT NULL,
     -- Encrypted: see the module `encryption`.
     content BLOB NOT NULL,
     -- Encrypted: the OAuth client, after the environment was deleted.
