@@ -309,7 +309,8 @@ pub trait LinkTokenApi: Sized + 'static {
     /// Verify an integrated account again
     ///
     /// Runs the requests that the definition of the app has for fresh credentials: it verifies the
-    /// credentials, and reads facts about the account into its context. The state of the account
+    /// credentials, and reads facts about the account into its context. Values that the context
+    /// already has win, apart from `upstream_id` and `upstream_name`. The state of the account
     /// follows from the outcome. An account in the state `needs_reauth` keeps it. Refused with 409
     /// for an account in the state `connecting`, which is to be confirmed first.
     /// If the third party cannot be reached, the state does not change. Credentials that expire
@@ -917,7 +918,7 @@ pub mod link_token_api_mod {
         )
         .summary("Verify an integrated account again")
         .description(
-            "Runs the requests that the definition of the app has for fresh credentials: it verifies the\ncredentials, and reads facts about the account into its context. The state of the account\nfollows from the outcome. An account in the state `needs_reauth` keeps it. Refused with 409\nfor an account in the state `connecting`, which is to be confirmed first.\nIf the third party cannot be reached, the state does not change. Credentials that expire\nwithin a minute, or within half of their lifetime if that is less, are refreshed first,\nwhich can take some seconds. If that fails and they have expired, the third party is not\nasked, and the state does not change either.",
+            "Runs the requests that the definition of the app has for fresh credentials: it verifies the\ncredentials, and reads facts about the account into its context. Values that the context\nalready has win, apart from `upstream_id` and `upstream_name`. The state of the account\nfollows from the outcome. An account in the state `needs_reauth` keeps it. Refused with 409\nfor an account in the state `connecting`, which is to be confirmed first.\nIf the third party cannot be reached, the state does not change. Credentials that expire\nwithin a minute, or within half of their lifetime if that is less, are refreshed first,\nwhich can take some seconds. If that fails and they have expired, the third party is not\nasked, and the state does not change either.",
         )
         .tags(&["integrated-account"]);
     const GET_INTEGRATED_ACCOUNT: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(

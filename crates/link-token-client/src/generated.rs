@@ -342,7 +342,8 @@ impl Client {
     /// Verify an integrated account again
     ///
     /// Runs the requests that the definition of the app has for fresh credentials: it verifies the
-    /// credentials, and reads facts about the account into its context. The state of the account
+    /// credentials, and reads facts about the account into its context. Values that the context
+    /// already has win, apart from `upstream_id` and `upstream_name`. The state of the account
     /// follows from the outcome. An account in the state `needs_reauth` keeps it. Refused with 409
     /// for an account in the state `connecting`, which is to be confirmed first.
     /// If the third party cannot be reached, the state does not change. Credentials that expire

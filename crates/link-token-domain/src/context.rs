@@ -65,6 +65,13 @@ impl Context {
         self
     }
 
+    /// Returns the values with some keys.
+    #[must_use]
+    pub fn only(&self, keys: &[&str]) -> Self {
+        let values = self.0.iter().filter(|(key, _)| keys.contains(&key.as_str()));
+        Self(values.map(|(key, value)| (key.clone(), value.clone())).collect())
+    }
+
     /// Checks the size of a merged context.
     pub fn check_merged(self) -> Result<Self, Refusal> {
         if self.to_json().map_or(usize::MAX, |json| json.len()) > MAX_MERGED_BYTES {

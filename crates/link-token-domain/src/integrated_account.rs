@@ -10,6 +10,10 @@ use uuid::Uuid;
 
 use super::{Refusal, context::Context};
 
+/// The keys in a context of the account at the third party.
+pub const UPSTREAM_ID: &str = "upstream_id";
+pub const UPSTREAM_NAME: &str = "upstream_name";
+
 /// A tenant's connection to a third-party app. `C` is the form of the context: plain, or encrypted
 /// as in the store.
 #[derive(Clone, Debug, PartialEq)]
@@ -178,7 +182,7 @@ impl Account {
             tenant_id: tenant_id.unwrap_or(self.tenant_id),
             status: status.unwrap_or(self.status),
             last_error: self.last_error.filter(|_| !is_healed),
-            updated_at: now.max(self.created_at),
+            updated_at: now.max(self.updated_at),
             ..self
         })
     }
@@ -191,12 +195,14 @@ impl Account {
         Self {
             status: if needs_reauth { IntegratedAccountStatus::Active } else { self.status },
             last_error: self.last_error.filter(|_| !needs_reauth),
-            updated_at: now.max(self.created_at),
+            updated_at: now.max(self.updated_at),
             ..self
         }
     }
 
-    /// Returns the account after the requests that follow a connection were made again.
+    /// Returns the account after the requests that follow a connection were made again. The values
+    /// of the context win over the facts, as those of the link token do when the account is
+    /// connected. Only the ID and the name of the account at the third party are always replaced.
     ///
     /// Working credentials do not end the need of a reauthorisation: an access token may outlive
     /// the grant.
@@ -217,7 +223,10 @@ impl Account {
             PostInstallOutcome::NotAsked { error } => (self.status, Some(error), None, None),
         };
         let context = match facts {
-            Some(facts) => self.context.overlaid_with(facts).check_merged()?,
+            Some(facts) => {
+                let upstream = facts.only(&[UPSTREAM_ID, UPSTREAM_NAME]);
+                facts.overlaid_with(self.context).overlaid_with(upstream).check_merged()?
+            }
             None => self.context,
         };
         let (status, last_error) = match self.status {
@@ -229,7 +238,7 @@ impl Account {
             last_error,
             context,
             upstream_id: upstream_id.or(self.upstream_id),
-            updated_at: now.max(self.created_at),
+            updated_at: now.max(self.updated_at),
             ..self
         })
     }
@@ -419,8 +428,9 @@ mod tests {
         let after = before.clone().changed(change, at(5000)).expect("small");
         let expected = context(json!({ "a": { "y": 2 }, "b": 1, "c": null }));
         assert_eq!(after, Account { context: expected, updated_at: at(5000), ..before.clone() });
-        // A clock that was set back does not make an account older than itself.
-        let nothing = before.clone().changed(AccountUpdate::default(), at(-5000)).expect("small");
+        // A clock that was set back does not hide the change from those who ask for later ones.
+        let before = Account { updated_at: at(7000), ..before };
+        let nothing = before.clone().changed(AccountUpdate::default(), at(5000)).expect("small");
         assert_eq!(nothing, before);
     }
 
@@ -455,7 +465,7 @@ mod tests {
     #[test]
     fn outcome_of_actions_decides_the_state_unless_the_account_needs_its_user() {
         let succeeded = || PostInstallOutcome::Succeeded {
-            facts: context(json!({ "b": 2 })),
+            facts: context(json!({ "b": 2, "c": 2, "upstream_id": "2" })),
             upstream_id: Some("2".to_owned()),
         };
         let error = || "now".to_owned();
@@ -487,10 +497,16 @@ mod tests {
             ),
         ] {
             let is_success = outcome.is_success();
-            let after = account(before).after_actions(outcome, at(0)).expect("small");
+            let own = context(json!({ "a": { "x": 1 }, "b": 1, "upstream_id": "1" }));
+            let before = Account { context: own, ..account(before) };
+            let after = before.after_actions(outcome, at(0)).expect("small");
             assert_eq!((after.status, after.last_error.as_deref()), (status, last_error));
-            let b = if is_success { 2 } else { 1 };
-            assert_eq!(after.context, context(json!({ "a": { "x": 1 }, "b": b })));
+            let expected = if is_success {
+                json!({ "a": { "x": 1 }, "b": 1, "c": 2, "upstream_id": "2" })
+            } else {
+                json!({ "a": { "x": 1 }, "b": 1, "upstream_id": "1" })
+            };
+            assert_eq!(after.context, context(expected));
             assert_eq!(after.upstream_id.as_deref(), Some(if is_success { "2" } else { "1" }));
         }
     }

@@ -119,8 +119,8 @@ pub fn redeem(
                 upstream_id: connection.upstream_id.or(account.upstream_id),
                 static_gate_id: grant.terms.static_gate_id.or(account.static_gate_id),
                 context,
-                // A clock that was set back does not make an account older than itself.
-                updated_at: now.max(account.created_at),
+                // By a clock that was set back, the account would seem unchanged.
+                updated_at: now.max(account.updated_at),
                 ..account
             })
         }
@@ -164,7 +164,7 @@ pub fn confirm(
                 upstream_id: connection.upstream_id,
                 // The account has had the link token's values from the beginning.
                 context: found.overlaid_with(account.context).check_merged()?,
-                updated_at: now.max(account.created_at),
+                updated_at: now.max(account.updated_at),
                 ..account
             })
         }

@@ -335,29 +335,59 @@ impl RefreshState {
 /// Returns the status and the `last_error` of an account after a refresh that succeeded.
 ///
 /// A refresh neither causes nor cures the failure of a verification or of an account request.
+/// `refresh_error` is the reason why the refresh before failed.
 pub fn after_success(
     status: IntegratedAccountStatus,
     last_error: Option<String>,
+    refresh_error: Option<&str>,
 ) -> (IntegratedAccountStatus, Option<String>) {
     match status {
         IntegratedAccountStatus::Active | IntegratedAccountStatus::NeedsReauth => {
             (IntegratedAccountStatus::Active, None)
         }
-        _ => (status, last_error),
+        _ => (status, without_refresh_error(last_error, refresh_error)),
     }
 }
 
-/// Returns the status and the `last_error` of an account after a refresh that failed.
+/// Returns the status and the `last_error` of an account after a refresh that failed. The reason of
+/// another failure stays before that of the refresh. `refresh_error` is the reason why the refresh
+/// before failed.
 pub fn after_failure(
     status: IntegratedAccountStatus,
     last_error: Option<String>,
+    refresh_error: Option<&str>,
     verdict: &RefreshVerdict,
 ) -> (IntegratedAccountStatus, Option<String>) {
-    let said = Some(verdict.last_error.clone());
+    let said = verdict.last_error.clone();
     match status {
-        _ if verdict.is_ended => (IntegratedAccountStatus::NeedsReauth, said),
-        IntegratedAccountStatus::Active | IntegratedAccountStatus::NeedsReauth => (status, said),
-        _ => (status, last_error),
+        _ if verdict.is_ended => (IntegratedAccountStatus::NeedsReauth, Some(said)),
+        IntegratedAccountStatus::Active | IntegratedAccountStatus::NeedsReauth => {
+            (status, Some(said))
+        }
+        _ => {
+            let other = without_refresh_error(last_error, refresh_error);
+            let both = other.map(|other| format!("{other}{AND_REFRESH}{said}"));
+            (status, Some(both.unwrap_or(said)))
+        }
+    }
+}
+
+/// Separates the reason of another failure from that of a refresh.
+const AND_REFRESH: &str = "; ";
+
+/// Returns the `last_error` of an account without the reason why its last refresh failed.
+pub fn without_refresh_error(
+    last_error: Option<String>,
+    refresh_error: Option<&str>,
+) -> Option<String> {
+    let (last_error, refresh_error) = match (last_error, refresh_error) {
+        (Some(last_error), Some(refresh_error)) => (last_error, refresh_error),
+        (last_error, _) => return last_error,
+    };
+    match last_error.strip_suffix(refresh_error) {
+        Some("") => None,
+        Some(other) => Some(other.strip_suffix(AND_REFRESH).unwrap_or(&last_error).to_owned()),
+        None => Some(last_error),
     }
 }
 
@@ -578,7 +608,7 @@ mod tests {
                 let begun = state.begin(at(number));
                 assert_eq!(begun.due_at, Some(at(number) + LEASE), "nobody else begins");
                 let verdict = begun.judge(ACCOUNT, &failure(*kind), at(number));
-                (status, _) = after_failure(status, None, &verdict);
+                (status, _) = after_failure(status, None, None, &verdict);
                 state = verdict.state;
                 assert_eq!(state.leased_until, None);
                 assert_eq!(state.due_at.is_none(), verdict.is_ended, "it is tried again");
@@ -646,15 +676,23 @@ mod tests {
     #[test]
     fn refreshes_leave_other_failures_of_the_account_alone() {
         let said = Some("said".to_owned());
-        assert_eq!(after_success(NeedsReauth, said.clone()), (Active, None));
-        assert_eq!(after_success(Active, said.clone()), (Active, None));
-        for status in [ValidationError, PostInstallError, IntegratedAccountStatus::Connecting] {
+        assert_eq!(after_success(NeedsReauth, said.clone(), None), (Active, None));
+        assert_eq!(after_success(Active, said.clone(), None), (Active, None));
+        for status in [ValidationError, PostInstallError] {
             let unchanged = (status, said.clone());
-            assert_eq!(after_success(status, said.clone()), unchanged);
-            let begun = stored(Some(3600)).refresh.begin(at(0));
-            let down = failure(RefreshFailureKind::Unreachable);
-            let verdict = begun.judge(ACCOUNT, &down, at(0));
-            assert_eq!(after_failure(status, said.clone(), &verdict), unchanged);
+            assert_eq!(after_success(status, said.clone(), None), unchanged);
+            let mut last_error = said.clone();
+            let mut refresh_error: Option<String> = None;
+            for reason in ["down", "down", "slow"] {
+                let begun = stored(Some(3600)).refresh.begin(at(0));
+                let down = failure(RefreshFailureKind::Unreachable);
+                let down = RefreshFailure { message: reason.to_owned(), ..down };
+                let verdict = begun.judge(ACCOUNT, &down, at(0));
+                let after = after_failure(status, last_error, refresh_error.as_deref(), &verdict);
+                assert_eq!(after, (status, Some(format!("said; {reason}"))));
+                (last_error, refresh_error) = (after.1, Some(verdict.last_error));
+            }
+            assert_eq!(after_success(status, last_error, refresh_error.as_deref()), unchanged);
         }
     }
 

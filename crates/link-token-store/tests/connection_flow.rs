@@ -796,6 +796,16 @@ on_each_engine! {
         assert!(!is_active(&store, environment_id, &issued, at(5)).await, "an error consumes it, too");
     }
 
+    async fn account_is_connected_by_the_clock_that_servers_share(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let issued = issue(&store, environment_id, at(0)).await;
+        let attempt = exchange(&store, &issued, "key", at(1)).await;
+        let complete = CompleteAttempt { shared_now: at(60), ..completion(&attempt, at(2)) };
+        let account = connected(store.run(complete).await);
+        assert_eq!((account.created_at, account.updated_at), (at(60), at(60)));
+    }
+
     async fn link_token_of_an_account_is_dead_when_the_account_was_moved(database: Database) {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;

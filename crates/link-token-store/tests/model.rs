@@ -1405,7 +1405,10 @@ impl Model {
             return ModelAnswer::Inactive;
         }
         if let ModelOutcome::Succeeded(fact) = outcome {
-            account.context.extend(variables(&[("fact", Some(fact))]));
+            let mut context = variables(&[("fact", Some(fact))]);
+            // The values that are there win.
+            context.extend(std::mem::take(&mut account.context));
+            account.context = context;
         }
         let (found, event_type) = match outcome {
             ModelOutcome::Succeeded(_) => (Active, Some(EventType::Active)),

@@ -23,7 +23,7 @@ use link_token_domain::{
     context::Context,
     credentials::{AccountCredentials, StoredCredentials},
     environment_integration::EnvironmentIntegration,
-    integrated_account::{Account, AccountUpdate, PostInstallOutcome},
+    integrated_account::{Account, AccountUpdate, PostInstallOutcome, UPSTREAM_ID, UPSTREAM_NAME},
     refresh,
 };
 use link_token_store::{
@@ -40,11 +40,7 @@ use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
 use self::credentials::{CONTEXT, GivenCredentials, ROOT};
-use crate::{
-    clock,
-    connect::exchange::{CredentialContent, UPSTREAM_ID, UPSTREAM_NAME},
-    metrics::Metrics,
-};
+use crate::{clock, connect::exchange::CredentialContent, metrics::Metrics};
 
 /// The longest wait of a caller that replaces credentials for others that do, and for a refresh.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -302,7 +298,7 @@ impl Accounts {
             }
         };
         let success = outcome.is_success();
-        let now = clock::now();
+        let now = self.store.shared_time(clock::now()).await?;
         let record = RecordPostInstall { environment_id, id, with, outcome, by, now };
         self.store.run(record).await?;
         Ok(success)

@@ -21,6 +21,7 @@ use link_token_domain::{
     context::Context,
     credentials::Credentials,
     environment_integration::EnvironmentIntegration,
+    integrated_account::{UPSTREAM_ID, UPSTREAM_NAME},
     link_token::LinkTokenHash,
     secret::Secret,
 };
@@ -476,10 +477,6 @@ impl<'s> Exchange<'s> {
         Ok(found.is_some_and(|found| found.attempt.version() != self.attempt))
     }
 }
-
-/// The names in the context of the account at the third party.
-pub const UPSTREAM_ID: &str = "upstream_id";
-pub const UPSTREAM_NAME: &str = "upstream_name";
 
 /// The pauses before an account, or a question, is stored again after a failure of the store.
 /// Together they are shorter than the claim.

@@ -237,7 +237,8 @@ pub struct CompleteAttempt {
     pub new_account_id: Uuid,
     pub request_id: Uuid,
     pub now: DateTime<Utc>,
-    /// The same time by the clock of the database, by which credentials expire.
+    /// The same time by the clock of the database, by which accounts change and credentials
+    /// expire.
     pub shared_now: DateTime<Utc>,
 }
 
@@ -378,16 +379,16 @@ impl CompleteAttempt {
                 Err(refusal) => Ok(Err(refusal)),
             };
         }
-        let redeemed = redemption::redeem(grant, connection, before, self.new_account_id, self.now);
-        let account = match redeemed {
+        let (id, shared_now) = (self.new_account_id, self.shared_now);
+        let account = match redemption::redeem(grant, connection, before, id, shared_now) {
             Ok(account) => account,
             Err(refusal) => return Ok(Err(refusal)),
         };
         tx.end_link_token(place, self.now).await?;
         integrated_account::put(tx, account.clone(), state.is_none()).await?;
-        tell(tx, &AccountChange::redeemed(state.as_ref(), &account), self.now).await?;
+        tell(tx, &AccountChange::redeemed(state.as_ref(), &account), shared_now).await?;
         let new = self.credentials.as_ref();
-        credentials::put_granted(tx, environment_id, account.id, new, self.shared_now).await?;
+        credentials::put_granted(tx, environment_id, account.id, new, shared_now).await?;
         Ok(Ok(account))
     }
 }

@@ -211,13 +211,13 @@ impl UseCase for ConcludeRefresh {
         let (RefreshEnd::Counts, Some(account), Some(stored)) = (end, account, stored) else {
             return Ok(Ok(ConcludedRefresh::Overtaken));
         };
-        let state = stored.refresh;
+        let (state, refresh_error) = (stored.refresh, stored.refresh_error.as_deref());
+        let last_error = account.last_error.clone();
         let (status, last_error, concluded) = match result {
             // Even if the lease has expired: the third party may have ended the old credentials.
             Ok(new) => {
                 credentials::renew(tx, *environment_id, *id, new, *now).await?;
-                let (status, last_error) =
-                    after_success(account.status, account.last_error.clone());
+                let (status, last_error) = after_success(account.status, last_error, refresh_error);
                 (status, last_error, ConcludedRefresh::Refreshed)
             }
             Err(_) if state.leased_until != begun.leased_until => {
@@ -229,7 +229,7 @@ impl UseCase for ConcludeRefresh {
                 let error = &verdict.last_error;
                 credentials::put_refresh_error(tx, *environment_id, *id, error).await?;
                 let (status, last_error) =
-                    after_failure(account.status, account.last_error.clone(), &verdict);
+                    after_failure(account.status, last_error, refresh_error, &verdict);
                 let is_new = status != account.status;
                 let concluded = if verdict.is_ended {
                     ConcludedRefresh::Ended { is_new }
@@ -245,7 +245,7 @@ impl UseCase for ConcludeRefresh {
                 tx.record(&event.about_account(&account)).await?;
             }
             let before = account.state();
-            let updated_at = (*now).max(account.created_at);
+            let updated_at = (*now).max(account.updated_at);
             let after = Account { status, last_error, updated_at, ..account };
             integrated_account::put_status(tx, &after).await?;
             let change = AccountChange::StateFound { before: &before, after: &after };
