@@ -11,8 +11,10 @@ use link_token_domain::{
     api_token::{ApiToken, ApiTokenSecret},
     audit::{Action, Event, Filter, Origin, Outcome},
     environment::{Environment, Policy, PolicyChange, StaticGate},
+    environment_integration::EnvironmentIntegrationChange,
+    erasure::Tenant,
     idempotency::Idempotency,
-    integrated_account::AccountFilter,
+    integrated_account::{Account, AccountFilter},
     lifetime::Lifetime,
     link_token::LinkTokenFilter,
     permission::{Permission, Permissions},
@@ -22,10 +24,11 @@ use link_token_store::{
     RevokedLinkTokens, Store, StoreError, UseCaseError,
     encryption::{EncryptionKey, KeyError, Keyring},
     use_cases::{
-        BeginSweep, ChangePolicy, ConfirmClock, CreateApiToken, CreateEnvironment,
-        CreateStaticGate, DeleteStaticGate, ImportAccount, ListApiTokens, ListEnvironments,
-        ListExpiringApiTokens, ListLinkTokens, ListStaticGates, NoteUse, PageAccounts, Revoke,
-        RevokeApiToken, SweepEvents, SweepLinkTokens, SweepPermission,
+        BeginErasure, BeginSweep, ChangePolicy, ConfirmClock, CreateApiToken, CreateEnvironment,
+        CreateStaticGate, DeleteStaticGate, EnableIntegration, FindEnvironment, ImportAccount,
+        ListApiTokens, ListEnvironmentIntegrations, ListEnvironments, ListExpiringApiTokens,
+        ListLinkTokens, ListStaticGates, NoteUse, PageAccounts, Revoke, RevokeApiToken,
+        SweepEvents, SweepLinkTokens, SweepPermission,
     },
 };
 use serde_json::{Value, json};
@@ -213,6 +216,65 @@ on_each_engine! {
         let page = PageAccounts { environment_id, filter, after: None, limit: 100 };
         let page = store.query(page).await.expect("read");
         assert_eq!(page.accounts.iter().map(|it| it.id).collect::<Vec<_>>(), expected);
+    }
+
+    async fn environment_is_found_by_its_own_id_or_name(database: Database) {
+        let store = database.open().await;
+        let named = |name: &str| {
+            let (name, created_at) = (name.to_owned(), at(0));
+            Environment { id: Uuid::new_v4(), name, created_at, policy: Policy::default() }
+        };
+        let own = named("own");
+        // The command line refuses such a name.
+        for environment in [&own, &named(&own.id.to_string())] {
+            store.run(CreateEnvironment(environment.clone())).await.expect("created");
+        }
+        let find = async |text: &str| {
+            let found = store.query(FindEnvironment(text.to_owned())).await.expect("read");
+            found.map(|found| found.id)
+        };
+        assert_eq!(find("own").await, Some(own.id));
+        assert_eq!(find(&own.id.to_string()).await, Some(own.id));
+        assert_eq!(find("other").await, None);
+    }
+
+    /// A cursor of the list compares bytes.
+    async fn environment_integrations_are_in_the_order_of_bytes(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        if !database.is_sqlite() {
+            database.execute(r#"ALTER TABLE environment_integration ALTER COLUMN integration TYPE text COLLATE "und-x-icu""#);
+        }
+        for name in ["a", "B", "c"] {
+            let enable = EnableIntegration {
+                environment_id,
+                integration: name.parse().expect("valid"),
+                change: EnvironmentIntegrationChange::default(),
+                new_id: Uuid::new_v4(),
+                by: Origin::CommandLine,
+                now: at(0),
+            };
+            store.run(enable).await.expect("enabled");
+        }
+        let listed = store.query(ListEnvironmentIntegrations { environment_id }).await;
+        let names: Vec<_> =
+            listed.expect("read").into_iter().map(|it| it.integration.to_string()).collect();
+        assert_eq!(names, ["B", "a", "c"]);
+    }
+
+    async fn import_needs_its_static_gate(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let id = Uuid::from_u128(7);
+        let import = async || {
+            let own = Account { static_gate_id: Some(id), ..account(environment_id, 1, "a") };
+            store.run(ImportAccount(own)).await
+        };
+        assert!(matches!(refusal(import().await), Refusal::NotFound(_)));
+        let gate = StaticGate { id, environment_id, created_at: at(0) };
+        let create = CreateStaticGate { gate, by: Origin::CommandLine };
+        store.run(create).await.expect("created");
+        import().await.expect("imported");
     }
 
     async fn accounts_are_listed_by_tenant(database: Database) {
@@ -679,6 +741,11 @@ on_each_engine! {
         assert_eq!(revoke(of_two.clone(), Some(150), at(10)).await, (200, true));
         assert_eq!(revoke(of_two, Some(150), at(10)).await, (51, false));
         assert_eq!(list(all()).await, [1, 2]);
+        // Those of a tenant that is being erased cannot be used.
+        let tenant = Tenant { environment_id: one, id: "a".parse().expect("valid") };
+        let begin = BeginErasure { tenant, by: Origin::CommandLine, now: at(10) };
+        store.run(begin).await.expect("begun");
+        assert_eq!(list(all()).await, [1]);
     }
 
     async fn sweep_needs_confirmation_when_clock_is_far_from_the_last_sweep(database: Database) {

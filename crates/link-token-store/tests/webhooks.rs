@@ -424,6 +424,30 @@ on_each_engine! {
         assert_eq!(sending.send(lane, 200, at(100)).await, None);
     }
 
+    async fn log_has_all_deliveries_until_they_are_swept(database: Database) {
+        let store = database.open().await;
+        let first = Sending::new(&store).await;
+        let (environment_id, webhook_id) = (first.environment_id, Uuid::new_v4());
+        let second = webhook(environment_id, webhook_id, None, at(0));
+        store.run(CreateWebhook { webhook: second, by: None }).await.expect("created");
+        let second = Sending { store: &store, environment_id, webhook_id };
+        first.connect(at(0)).await;
+        let logged = async || first.log(None).await.len() + second.log(None).await.len();
+        assert_eq!(logged().await, 4);
+        let sweep = async |limit| {
+            store.run(SweepWebhookEvents { before: at(1), limit }).await.expect("swept")
+        };
+        for left in [2, 0] {
+            assert_eq!(sweep(2).await, 2);
+            assert_eq!(logged().await, left);
+        }
+        assert_eq!(sweep(2).await, 0);
+        let query = |account_id| store.query(ListWebhookEvents { environment_id, account_id });
+        for lane in first.due(at(100)).await {
+            assert_eq!(query(lane.account_id).await.expect("read").len(), 0);
+        }
+    }
+
     async fn sweep_deletes_the_log_of_a_deleted_webhook_in_batches(database: Database) {
         let store = database.open().await;
         let (kept, deleted) = (Sending::new(&store).await, Sending::new(&store).await);

@@ -5,12 +5,13 @@ use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
 use link_token_connect::catalogue::Catalogue;
 use link_token_domain::{
+    Refusal,
     context::Context,
     integrated_account::{Account, AccountFilter, TimeRange},
 };
 use link_token_store::{
     Store, UseCaseError,
-    use_cases::{ImportAccount, ListStaticGates, PageAccounts},
+    use_cases::{ImportAccount, PageAccounts},
 };
 use link_token_types::{
     self as types, AuthenticationMethod, IntegratedAccountStatus, IntegrationName, Region, TenantId,
@@ -271,16 +272,6 @@ impl Import {
             Some(context) => Context::check(context)?,
             None => Context::empty(),
         };
-        if let Some(gate) = self.truto_static_gate_id {
-            let gates = store.query(ListStaticGates { environment_id: environment.id }).await?;
-            if gates.iter().all(|known| known.id != gate) {
-                bail!(
-                    "static gate {gate} not found in `{}`: create it with `{how} static-gate create --environment {} --id {gate}`",
-                    environment.name,
-                    environment.name
-                );
-            }
-        }
         let now = clock::now();
         let account = Account {
             id: self.id.unwrap_or_else(Uuid::new_v4),
@@ -298,15 +289,22 @@ impl Import {
             created_at: now,
             updated_at: now,
         };
-        match store.run(ImportAccount(account.clone())).await {
-            Err(UseCaseError::Refused(_)) => {
+        match (store.run(ImportAccount(account.clone())).await, self.truto_static_gate_id) {
+            (Err(UseCaseError::Refused(Refusal::NotFound(_))), Some(gate)) => {
+                bail!(
+                    "static gate {gate} not found in `{}`: create it with `{how} static-gate create --environment {} --id {gate}`",
+                    environment.name,
+                    environment.name
+                );
+            }
+            (Err(UseCaseError::Refused(_)), _) => {
                 bail!(
                     "integrated account {} already exists in `{}`: choose another --id, or leave it out",
                     account.id,
                     environment.name
                 )
             }
-            other => other?,
+            (other, _) => other?,
         }
         show(self.format, account)
     }

@@ -114,13 +114,18 @@ pub async fn find_by_id_or_name(
     rows: &mut impl Rows,
     id_or_name: &str,
 ) -> Result<Option<Environment>, StoreError> {
-    let id = Uuid::try_parse(id_or_name).unwrap_or_default();
-    find_where(rows, "WHERE id = $1 OR name = $2", &[id.into(), id_or_name.into()]).await
+    match Uuid::try_parse(id_or_name) {
+        // No name looks like an ID.
+        Ok(id) => find(rows, id).await,
+        Err(_) => find_where(rows, "WHERE name = $1", &[id_or_name.into()]).await,
+    }
 }
 
 /// Lists all environments, by name.
 pub async fn list(rows: &mut impl Rows) -> Result<Vec<Environment>, StoreError> {
-    let mut environments: Vec<Environment> = rows.select("ORDER BY name", &[]).await?;
+    let mut environments: Vec<Environment> = rows.select("", &[]).await?;
+    // By bytes, whatever the collation of the database is.
+    environments.sort_unstable_by(|a, b| a.name.cmp(&b.name));
     for environment in &mut environments {
         read_redirect_uris(rows, environment).await?;
     }

@@ -128,9 +128,10 @@ pub async fn list(
     rows: &mut impl Rows,
     environment_id: Uuid,
 ) -> Result<Vec<EnvironmentIntegration>, StoreError> {
-    let rest = "WHERE environment_id = $1 ORDER BY integration";
-    let found: Vec<EnvironmentIntegration<Encrypted>> =
-        rows.select(rest, &[environment_id.into()]).await?;
+    let mut found: Vec<EnvironmentIntegration<Encrypted>> =
+        rows.select("WHERE environment_id = $1", &[environment_id.into()]).await?;
+    // By bytes, as cursors compare names. A database may have another collation.
+    found.sort_unstable_by(|a, b| a.integration.as_str().cmp(b.integration.as_str()));
     Ok(found.into_iter().map(EnvironmentIntegration::withheld).collect())
 }
 

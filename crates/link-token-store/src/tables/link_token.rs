@@ -14,7 +14,7 @@ use link_token_domain::{
 use link_token_types::{Scope, TenantId};
 use uuid::Uuid;
 
-use super::environment::redirect_uri;
+use super::{environment::redirect_uri, tenant_erasure::LINK_TOKEN_IS_SHOWN};
 use crate::{
     StoreError,
     encryption::Encrypted,
@@ -135,7 +135,8 @@ const OR_ATTEMPTED: &str = "expires_at > $3 OR EXISTS (
     )";
 
 /// Lists up to `limit` link tokens after a position, the first to expire first: those that are
-/// active at a time, and if asked for those with an attempt that may still redeem them.
+/// usable at a time, or if asked all that are active, and those with an attempt that may still
+/// redeem them. Those of a tenant that is being erased are not usable.
 pub async fn list_active(
     rows: &mut impl Rows,
     filter: &LinkTokenFilter,
@@ -166,7 +167,7 @@ pub async fn list_active(
         let _ = write!(sql, " AND ({OR_ATTEMPTED})");
         values.extend([now.into(), (now - attempt::CLAIM_LIFETIME).into()]);
     } else {
-        let _ = write!(sql, " AND ({OF_TENANT})");
+        let _ = write!(sql, " AND ({OF_TENANT}){LINK_TOKEN_IS_SHOWN}");
     }
     for (condition, value) in optional {
         if let Some(value) = value {

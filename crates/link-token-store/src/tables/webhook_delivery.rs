@@ -223,7 +223,7 @@ pub async fn list(
         let values = [delivery.environment_id.into(), delivery.event_id.0.into()];
         let read = |fields: &mut RowReader<'_>| fields.parse();
         let event_type = rows.query(sql, &values, read).await?.pop();
-        // Events are swept after their deliveries, in the same transaction.
+        // Events are swept after their deliveries.
         let Some(event_type) = event_type else { continue };
         logged.push(LoggedDelivery { delivery: decrypted(rows.keys(), delivery)?, event_type });
     }
@@ -295,6 +295,13 @@ pub async fn sweep(
     limit: u32,
 ) -> Result<usize, StoreError> {
     tx.execute(SWEEP, &[before.into(), i64::from(limit).into()]).await
+}
+
+/// Returns true if there is a delivery of an event that was written before a time.
+pub async fn any_before(rows: &mut impl Rows, before: DateTime<Utc>) -> Result<bool, StoreError> {
+    let sql = "SELECT id FROM webhook_delivery WHERE created_at < $1 LIMIT 1";
+    let read = |fields: &mut RowReader<'_>| fields.get::<Uuid>();
+    Ok(!rows.query(sql, &[before.into()], read).await?.is_empty())
 }
 
 /// Up to `$1` webhooks that were deleted, and still have deliveries. It reads one row of an index

@@ -61,12 +61,6 @@ impl UseCase for ImportAccountWithCredentials {
         let action = Action::ImportIntegratedAccount;
         let event = Event::of_request(*by, environment_id, action, created_at);
         let event = event.about_account(account);
-        if let Some(id) = account.static_gate_id
-            && static_gate::find(tx, environment_id, id).await?.is_none()
-        {
-            let refusal = Refusal::not_found("truto_static_gate_id", "no such static gate");
-            return conclude(tx, event, Err(refusal)).await;
-        }
         let decision = import(tx, account, credentials.as_ref()).await?;
         conclude(tx, event, decision.map(|()| account.clone())).await
     }
@@ -80,6 +74,11 @@ async fn import(
     let Account { environment_id, id, created_at, .. } = *account;
     if environment::find(tx, environment_id).await?.is_none() {
         return Ok(Err(Refusal::no_environment()));
+    }
+    if let Some(id) = account.static_gate_id
+        && static_gate::find(tx, environment_id, id).await?.is_none()
+    {
+        return Ok(Err(Refusal::not_found("truto_static_gate_id", "no such static gate")));
     }
     let is_new = integrated_account::insert(tx, account.clone()).await?;
     let decision = accept_new(is_new, "id", "this integrated account already exists");
@@ -227,7 +226,9 @@ impl UseCase for UpdateCredentials {
             return Ok(Ok(None));
         }
         let state = account.state();
-        let account = account.with_new_credentials(*now);
+        let refresh_error = stored.as_ref().and_then(|stored| stored.refresh_error.as_deref());
+        let mut account = account.with_new_credentials(*now);
+        account.last_error = refresh::without_refresh_error(account.last_error, refresh_error);
         credentials::renew(tx, *environment_id, *id, credentials, *now).await?;
         integrated_account::update(tx, account.clone()).await?;
         let change = AccountChange::Edited { before: &state, after: &account };

@@ -91,8 +91,8 @@ impl Query for ListWebhookEvents {
     }
 }
 
-/// Deletes up to `limit` deliveries, and up to `limit` events, that were written before a time, and
-/// returns the larger number.
+/// Deletes up to `limit` deliveries of events that were written before a time. If none is left,
+/// deletes up to `limit` of the events. Returns the larger number.
 #[derive(Debug)]
 pub struct SweepWebhookEvents {
     pub before: DateTime<Utc>,
@@ -104,6 +104,10 @@ impl UseCase for SweepWebhookEvents {
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<usize>, StoreError> {
         let deliveries = webhook_delivery::sweep(tx, self.before, self.limit).await?;
+        // The log needs the event of each delivery.
+        if webhook_delivery::any_before(tx, self.before).await? {
+            return Ok(Ok(deliveries));
+        }
         let events = webhook_event::sweep(tx, self.before, self.limit).await?;
         Ok(Ok(deliveries.max(events)))
     }

@@ -226,7 +226,7 @@ pub fn account(environment_id: Uuid, id: u128, tenant: &str) -> Account {
         last_error: None,
         upstream_id: None,
         region: Region::Eu,
-        static_gate_id: Some(Uuid::from_u128(7)),
+        static_gate_id: None,
         context: Context::empty(),
         created_at: at(0),
         updated_at: at(0),
