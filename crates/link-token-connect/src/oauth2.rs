@@ -27,8 +27,12 @@ use crate::{
     template::{RenderError, Template, TemplateValues, UrlTemplate},
 };
 
-/// Longer lifetimes are cut to ten years. Some vendors send a time instead of a lifetime.
+/// Longer lifetimes are cut to ten years.
 const MAX_LIFETIME: f64 = 315_360_000.0;
+/// A larger lifetime is a point in time: some vendors send seconds since 1970.
+const MIN_TIME: f64 = 1e9;
+/// A larger point in time has milliseconds.
+const MIN_TIME_IN_MILLIS: f64 = 1e12;
 const MAX_DESCRIPTION: usize = 200;
 
 /// The operator's client at a third party.
@@ -574,7 +578,8 @@ fn token_response(
         id_token,
         extra,
     } = &settings.response;
-    let lifetime = expires_in.lookup(value).and_then(lifetime).or(settings.expires_in);
+    let lifetime = expires_in.lookup(value).and_then(|it| lifetime(it, now));
+    let lifetime = lifetime.or(settings.expires_in);
     let extra = extra.iter().filter_map(|(name, pointer)| {
         let value = pointer.lookup(value).filter(|value| !value.is_null())?;
         Some((name.clone(), value.clone()))
@@ -594,12 +599,21 @@ fn token_response(
 }
 
 /// Reads a lifetime in seconds: a number or a string. One that is not positive tells nothing.
-fn lifetime(value: &Value) -> Option<Duration> {
+/// Neither does a point in time that has passed, or is more than ten years away.
+fn lifetime(value: &Value, now: DateTime<Utc>) -> Option<Duration> {
     let seconds = match value {
         Value::Number(number) => number.as_f64(),
         Value::String(text) => text.trim().parse().ok(),
         _ => None,
     }?;
+    let seconds = if seconds >= MIN_TIME {
+        let scale = if seconds >= MIN_TIME_IN_MILLIS { 1000.0 } else { 1.0 };
+        let since_epoch = (now - DateTime::UNIX_EPOCH).to_std().ok()?;
+        let left = seconds / scale - since_epoch.as_secs_f64();
+        Some(left).filter(|left| *left <= MAX_LIFETIME)?
+    } else {
+        seconds
+    };
     // A comparison with NaN is false.
     (seconds >= 1.0).then(|| Duration::from_secs_f64(seconds.min(MAX_LIFETIME).floor()))
 }
@@ -620,9 +634,11 @@ fn scopes(value: &Value, separator: &str) -> Option<Vec<String>> {
     }
 }
 
-/// Returns the text, or the number as text, that a pointer leads to. `None` if it is empty.
+/// Returns the text, or the number as text, that a pointer leads to. `None` if it is empty, or if
+/// it is a boolean: `false` says that there is no token.
 fn text_at(value: &Value, pointer: &JsonPointer) -> Option<String> {
-    plain_text(pointer.lookup(value)?).filter(|text| !text.is_empty())
+    let value = pointer.lookup(value).filter(|value| !value.is_boolean())?;
+    plain_text(value).filter(|text| !text.is_empty())
 }
 
 /// Returns a string, a number or a boolean as text.
