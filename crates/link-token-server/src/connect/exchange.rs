@@ -16,7 +16,8 @@ use link_token_connect::{
 use link_token_domain::{
     Refusal,
     attempt::{
-        AttemptChange, AttemptKeyHash, AttemptVersion, ChosenIntegration, Step, WaitingTokens,
+        Attempt, AttemptChange, AttemptKeyHash, AttemptVersion, ChosenIntegration, Step,
+        WaitingTokens,
     },
     context::Context,
     credentials::Credentials,
@@ -471,10 +472,11 @@ impl<'s> Exchange<'s> {
         if !is_repeated {
             return Ok(false);
         }
-        // The store may have kept the change before, and only its answer was lost.
+        // The store may have kept the change before, and only its answer was lost. Then the attempt
+        // has these tokens, unless the user has already declined them: they are revoked twice then.
         let key = AttemptHash::Key(AttemptKeyHash::of(&self.answers.key));
         let found = self.connect.store.find_attempt(key, clock::now()).await?;
-        Ok(found.is_some_and(|found| found.attempt.version() != self.attempt))
+        Ok(found.is_some_and(|found| has_question(&found.attempt, &change.tokens)))
     }
 }
 
@@ -664,6 +666,13 @@ async fn until<T>(
     timeout_at(deadline, check).await.unwrap_or(Err(VerificationError::TooLate))
 }
 
+/// Returns true if an attempt has the question whether these tokens shall be used.
+fn has_question(attempt: &Attempt, tokens: &WaitingTokens) -> bool {
+    let answers = serde_json::from_str::<Answers>(attempt.secrets.expose());
+    let pending = answers.ok().and_then(|answers| answers.pending);
+    matches!((tokens, pending), (WaitingTokens::Wait { id, .. }, Some(pending)) if pending.revocation_id() == *id)
+}
+
 fn oauth_client(own: &EnvironmentIntegration<Secret>) -> Option<OAuthClient> {
     Some(OAuthClient {
         id: own.client_id.clone()?,
@@ -726,7 +735,10 @@ fn token_failure(error: &TokenError, is_form: bool) -> RecordedFailure {
         TokenError::Unreachable(_) => failure(FailureKind::Unreachable, None),
         TokenError::Rejected { error: code, description, status, .. } => {
             let kind = match code.as_str() {
-                _ if *status >= 500 => FailureKind::Unreachable,
+                _ if is_unavailable(*status) => FailureKind::Unreachable,
+                "server_error" | "temporarily_unavailable" | "slow_down" => {
+                    FailureKind::Unreachable
+                }
                 _ if is_form => FailureKind::Verification,
                 "invalid_client"
                 | "unauthorized_client"
@@ -743,8 +755,11 @@ fn token_failure(error: &TokenError, is_form: bool) -> RecordedFailure {
             }
         }
         TokenError::Unintelligible { status, .. } => {
-            let kind =
-                if *status >= 500 { FailureKind::Unreachable } else { FailureKind::Unintelligible };
+            let kind = if is_unavailable(*status) {
+                FailureKind::Unreachable
+            } else {
+                FailureKind::Unintelligible
+            };
             failure(kind, Some(status.to_string()))
         }
     }
@@ -758,6 +773,11 @@ fn verification_failure(error: &VerificationError) -> RecordedFailure {
     };
     match error {
         VerificationError::Request(_) => failure(FailureKind::Misconfigured, None),
+/// Returns true if a status tells nothing about the request.
+fn is_unavailable(status: u16) -> bool {
+    matches!(status, 429 | 500..)
+}
+
         VerificationError::Unreachable(_) | VerificationError::TooLate => {
             failure(FailureKind::Unreachable, None)
         }
@@ -793,4 +813,91 @@ fn plain_values(method: &ConnectMethod, values: &TemplateValues) -> Map<String, 
         (!value.is_empty()).then(|| (field.name.clone(), value.into()))
     });
     plain.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use link_token_domain::{
+        attempt::{LIFETIME, Phase},
+        link_token::LinkTokenHash,
+    };
+
+    use super::*;
+
+    #[test]
+    fn third_party_that_is_busy_refuses_nothing_that_was_typed() {
+        let rejected = |status, error: &str| TokenError::Rejected {
+            status,
+            error: error.to_owned(),
+            description: None,
+            retry_after: None,
+        };
+        let unreadable = TokenError::Unintelligible {
+            status: 429,
+            content_type: None,
+            reason: "no",
+            retry_after: None,
+        };
+        for (error, form, code) in [
+            (rejected(429, "status_429"), FailureKind::Unreachable, FailureKind::Unreachable),
+            (rejected(400, "slow_down"), FailureKind::Unreachable, FailureKind::Unreachable),
+            (
+                rejected(400, "temporarily_unavailable"),
+                FailureKind::Unreachable,
+                FailureKind::Unreachable,
+            ),
+            (unreadable, FailureKind::Unreachable, FailureKind::Unreachable),
+            (
+                rejected(401, "invalid_client"),
+                FailureKind::Verification,
+                FailureKind::Misconfigured,
+            ),
+            (rejected(400, "invalid_grant"), FailureKind::Verification, FailureKind::Refused),
+        ] {
+            let kinds = [true, false].map(|is_form| token_failure(&error, is_form).kind);
+            assert_eq!(kinds, [form, code], "{error}");
+        }
+    }
+
+    #[test]
+    fn question_is_told_from_other_changes_of_an_attempt() {
+        let pending = |number| PendingAccount {
+            revocation_id: Uuid::from_u128(number),
+            content: CredentialContent::default(),
+            is_refreshable: false,
+            issued_at: None,
+            expires_at: None,
+            context: Map::new(),
+            upstream_id: None,
+            status: IntegratedAccountStatus::Active,
+            last_error: None,
+        };
+        let now = clock::now();
+        let attempt = |pending| Attempt {
+            id: Uuid::nil(),
+            environment_id: Uuid::nil(),
+            version: 9,
+            link_token: LinkTokenHash([0; 32]),
+            key: AttemptKeyHash::of("key"),
+            state: None,
+            browser: None,
+            integration: None,
+            authentication_method: None,
+            options: "{}".to_owned(),
+            phase: Phase::Open,
+            phase_since: now - TimeDelta::seconds(1),
+            tries: 1,
+            failure: None,
+            account_id: None,
+            reauthorises: None,
+            secrets: flow::secrets(&Answers { pending, ..Answers::default() }).expect("JSON"),
+            created_at: now,
+            expires_at: now + LIFETIME,
+        };
+        let asked = WaitingTokens::Wait { id: Uuid::from_u128(1), content: Secret::new("{}") };
+        assert!(has_question(&attempt(Some(pending(1))), &asked));
+        assert!(!has_question(&attempt(Some(pending(2))), &asked), "another exchange has asked");
+        assert!(!has_question(&attempt(None), &asked), "another tab has changed the attempt");
+    }
 }
