@@ -372,6 +372,51 @@ async fn callback_is_refused_in_another_browser_and_asks_for_a_lost_cookie(datab
     assert_eq!(done.url, page);
 }
 
+fn state_of(callback: &str) -> String {
+    query_value(callback.split_once('?').expect("a query").1, "state")
+}
+
+/// The user asks again on the page that waits, and then agrees in the first window all the same.
+#[on_each_engine]
+async fn other_window_stays_good_when_the_user_tries_again(database: &Database) {
+    let flow = Flow::start(database).await;
+    let mut visitor = flow.visitor();
+    let (page, callback) = flow.leave_in_frame(&mut visitor).await;
+    let again = visitor.submit(&page, &[("step", "again")]).await;
+    assert_eq!(again.step(), "confirm");
+    assert!(again.html.contains("Continue to Acme CRM"), "{}", again.html);
+    // A third window, with the same state.
+    let third = visitor.leave(&page).await.expect("a redirect");
+    assert_eq!(state_of(&third), state_of(&callback));
+    visitor.submit(&page, &[("step", "again")]).await;
+    let done = visitor.open(&callback).await;
+    assert_eq!(done.step(), "done", "{}", done.html);
+    assert_eq!(flow.accounts().await.len(), 1);
+}
+
+#[on_each_engine]
+async fn callback_of_an_earlier_choice_leads_to_the_page(database: &Database) {
+    let flow = Flow::start(database).await;
+    let link_token = flow.link_token(json!({})).await;
+    let mut visitor = flow.visitor();
+    let (page, earlier) = flow.leave(&mut visitor, &link_token).await;
+    visitor.submit(&page, &[("auth_format", "oauth2")]).await;
+    let later = visitor.leave(&page).await.expect("a redirect");
+    assert_ne!(state_of(&later), state_of(&earlier));
+    // More often than an address may fail.
+    for _ in 0..30 {
+        let shown = visitor.open(&earlier).await;
+        assert_eq!((shown.url.as_str(), shown.step()), (page.as_str(), "confirm"));
+    }
+    let mut other = flow.visitor();
+    let another = flow.link_token(json!({})).await;
+    flow.leave(&mut other, &another).await;
+    assert_eq!(other.open(&earlier).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(flow.third_party.token_requests(), Vec::<String>::new());
+    let done = visitor.open(&later).await;
+    assert_eq!(done.step(), "done", "{}", done.html);
+}
+
 /// RFC 6265bis, section 4.1.3.2.
 #[on_sqlite]
 async fn browser_of_an_https_address_has_a_cookie_of_its_host_alone(database: &Database) {

@@ -204,6 +204,9 @@ pub enum Step {
     Open,
     /// The user goes to the third party. `browser` is `None` if the browser got no cookie.
     Leave { state: StateHash, browser: Option<BrowserHash> },
+    /// The user is back without an answer of the third party. The attempt goes on waiting for it,
+    /// for instance from another window.
+    Return,
     /// The caller claims the attempt, and asks the third party about what the user has typed.
     /// `browser` is `None` if the browser got no cookie.
     Exchange { browser: Option<BrowserHash> },
@@ -219,7 +222,7 @@ impl Step {
     pub fn is_try(&self) -> bool {
         match self {
             Self::Leave { .. } | Self::Exchange { .. } => true,
-            Self::Open | Self::Accept | Self::Ask => false,
+            Self::Open | Self::Return | Self::Accept | Self::Ask => false,
         }
     }
 }
@@ -363,7 +366,10 @@ impl Attempt {
         let mut attempt = self.as_of(now);
         // Only the claimant asks.
         let is_claimed = attempt.phase == Phase::Exchanging;
-        let is_unfit = is_claimed != (change.step == Step::Ask) || attempt.phase == Phase::Done;
+        let is_unfit = is_claimed != (change.step == Step::Ask)
+            || attempt.phase == Phase::Done
+            // The state of another phase may be used.
+            || change.step == Step::Return && attempt.phase != Phase::AwaitingCallback;
         if attempt.version != version || is_unfit {
             return Err(Refusal::AttemptChanged);
         }
@@ -376,6 +382,7 @@ impl Attempt {
             // A late or a second callback still finds the attempt.
             Step::Open | Step::Ask => (Phase::Open, attempt.state, attempt.browser),
             Step::Leave { state, browser } => (Phase::AwaitingCallback, Some(state), browser),
+            Step::Return => (Phase::AwaitingCallback, attempt.state, attempt.browser),
             Step::Exchange { browser } => (Phase::Exchanging, attempt.state, browser),
             Step::Accept => (Phase::Exchanging, attempt.state, attempt.browser),
         };
@@ -573,6 +580,17 @@ mod tests {
         let back = back.expect("allowed");
         assert_eq!((back.phase, back.state), (Phase::Open, Some(StateHash::of("state"))));
         assert_eq!(back.tries, 0);
+        let returned = attempt(Phase::AwaitingCallback).change(5, change(Step::Return), at(1));
+        let claimed = returned.expect("allowed").claim(
+            Uuid::from_u128(3),
+            Some(BrowserHash::of("browser")),
+            at(2),
+        );
+        assert!(matches!(claimed, Ok(Claim::Claimed(_))), "the other window stays good");
+        for phase in [Phase::Open, Phase::Exchanging, Phase::Done, Phase::Failed] {
+            let refused = attempt(phase).change(5, change(Step::Return), at(1));
+            assert_eq!(refused, Err(Refusal::AttemptChanged), "{phase}: the state may be used");
+        }
         let own = Some(BrowserHash::of("another"));
         let exchange = change(Step::Exchange { browser: own });
         let typed = attempt(Phase::Open).change(5, exchange, at(1)).expect("allowed");

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use dropshot::ErrorStatusCode;
 use link_token_connect::{
@@ -327,8 +328,10 @@ impl Connect {
             Step::Waiting(offer) => {
                 // The user asks again, for instance since the other window was closed.
                 // The state is not used yet, so the other window stays good.
-                let answers = Answers { is_confirmed: false, ..scene.answers.clone() };
-                self.reopen(scene, Some(offer.chosen()), kind, &answers).await?;
+                let answers =
+                    Answers { is_confirmed: false, is_back: true, ..scene.answers.clone() };
+                let chosen = Some(offer.chosen());
+                self.change(scene, AttemptStep::Return, chosen, kind, &answers).await?;
             }
         }
         Ok(None)
@@ -497,14 +500,21 @@ impl Connect {
         environment_integration_id: Uuid,
         answer: &CallbackAnswer,
     ) -> Result<Answer, Trouble> {
-        let state = StateHash::of(answer.get("state").ok_or(Trouble::DeadLink)?);
+        let sent = answer.get("state").ok_or(Trouble::DeadLink)?;
+        let state = StateHash::of(sent);
         let claim = ClaimCallback {
             state,
             environment_integration_id,
             browser: browser.hash(),
             now: clock::now(),
         };
-        let attempt = match self.store.run(claim).await? {
+        let claim = match self.store.run(claim).await {
+            Err(UseCaseError::Refused(Refusal::AttemptDead)) => {
+                return self.callback_of_earlier_choice(browser, sent, answer).await;
+            }
+            claim => claim?,
+        };
+        let attempt = match claim {
             Claim::Claimed(attempt) => attempt,
             Claim::InProgress(attempt) | Claim::Ended(attempt) => {
                 let answers: Answers =
@@ -513,7 +523,7 @@ impl Connect {
             }
             // The request comes from another site, and may have no cookie for that reason alone.
             Claim::OtherBrowser if browser.hash().is_none() && answer.get(RETURNED).is_none() => {
-                return self.ask_for_cookie(browser, state, answer).await;
+                return self.ask_for_cookie(browser, AttemptHash::State(state), answer).await;
             }
             Claim::OtherBrowser => return Err(Trouble::OtherBrowser),
         };
@@ -546,6 +556,30 @@ impl Connect {
         Ok(page)
     }
 
+    /// Leads to the page of an attempt whose user has chosen something else meanwhile, or has gone
+    /// to the third party with other values. The answer itself is of no use.
+    async fn callback_of_earlier_choice(
+        &self,
+        browser: &Browser,
+        state: &str,
+        answer: &CallbackAnswer,
+    ) -> Result<Answer, Trouble> {
+        let hash = attempt_of(state).map(AttemptHash::Key).ok_or(Trouble::DeadLink)?;
+        let found = self.store.find_attempt(hash, clock::now()).await?;
+        let attempt = found.ok_or(Trouble::DeadLink)?.attempt;
+        match (attempt.browser, browser.hash()) {
+            (Some(own), Some(cookie)) if own == cookie => {
+                let answers: Answers =
+                    serde_json::from_str(attempt.secrets.expose()).map_err(Trouble::internal)?;
+                Ok(Answer::redirect(self.public_url.attempt(&answers.key)))
+            }
+            (Some(_), None) if answer.get(RETURNED).is_none() => {
+                self.ask_for_cookie(browser, hash, answer).await
+            }
+            _ => Err(Trouble::DeadLink),
+        }
+    }
+
     /// Returns the hash of the browser's cookie, and the cookie to set.
     fn remember(&self, browser: &Browser) -> Result<(BrowserHash, String), Trouble> {
         browser.remember(self.public_url.is_secure()).map_err(Trouble::internal)
@@ -564,11 +598,11 @@ impl Connect {
     async fn ask_for_cookie(
         &self,
         browser: &Browser,
-        state: StateHash,
+        attempt: AttemptHash,
         answer: &CallbackAnswer,
     ) -> Result<Answer, Trouble> {
         // The form leads on to the redirect URI, by redirects.
-        let found = self.store.find_attempt(AttemptHash::State(state), clock::now()).await?;
+        let found = self.store.find_attempt(attempt, clock::now()).await?;
         let leads_to = found.as_ref().and_then(|found| other_scheme(&found.grant.terms));
         let policy = Policy { leads_to: leads_to.into_iter().collect(), ..Policy::default() };
         let answer: Vec<_> = answer.0.iter().map(|(name, value)| (&**name, &**value)).collect();
@@ -638,15 +672,31 @@ fn answers_for_leaving(
     let is_again = matches!(attempt.phase, Phase::Open | Phase::AwaitingCallback)
         && attempt.browser == Some(browser)
         && scene.answers.values == typed;
-    let mut answers = Answers { values: typed, has_own_window, ..scene.answers.clone() };
+    let mut answers =
+        Answers { values: typed, has_own_window, is_back: false, ..scene.answers.clone() };
     if !is_again || answers.state.is_none() {
-        let state = AttemptSecret::generate().map_err(Trouble::internal)?;
-        answers.state = Some(state.expose().to_owned());
+        answers.state = Some(new_state(attempt.key)?);
         let verifier = CodeVerifier::generate().map_err(Trouble::internal)?;
         answers.verifier = authorization.pkce.then(|| verifier.expose().to_owned());
     }
     Ok(answers)
 }
+
+/// Returns a new OAuth `state`. It begins with the hash of the attempt's key, by which a callback
+/// with a state that was replaced meanwhile still finds the page of the attempt.
+fn new_state(AttemptKeyHash(hash): AttemptKeyHash) -> Result<String, Trouble> {
+    let random = AttemptSecret::generate().map_err(Trouble::internal)?;
+    Ok(format!("{}{}", BASE64_URL_SAFE_NO_PAD.encode(hash), random.expose()))
+}
+
+/// Returns the hash of the key of the attempt that a state was made for.
+fn attempt_of(state: &str) -> Option<AttemptKeyHash> {
+    let hash = BASE64_URL_SAFE_NO_PAD.decode(state.get(..HASH_LENGTH)?).ok()?;
+    hash.try_into().ok().map(AttemptKeyHash)
+}
+
+/// The length of a SHA-256 in Base64.
+const HASH_LENGTH: usize = 43;
 
 /// Returns the page of a request that failed without an attempt to show. `base` is the path of the
 /// public URL.

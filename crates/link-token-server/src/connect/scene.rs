@@ -54,6 +54,8 @@ pub struct Answers {
     pub verifier: Option<String>,
     /// True if the third party is in another window than the page of the attempt.
     pub has_own_window: bool,
+    /// True if the user has come back from the page that waits for the other window.
+    pub is_back: bool,
     /// True if the user has seen what will be connected.
     pub is_confirmed: bool,
     /// The values of the fields, as they were typed.
@@ -350,7 +352,7 @@ impl<'c> Scene<'c> {
         }
         let Some(method) = self.method_in_use(offer) else { return Step::ChooseMethod(offer) };
         let is_elsewhere = self.options.iframe || self.answers.has_own_window;
-        if attempt.phase == Phase::AwaitingCallback && is_elsewhere {
+        if attempt.phase == Phase::AwaitingCallback && is_elsewhere && !self.answers.is_back {
             return Step::Waiting(offer);
         }
         if self.answers.is_confirmed && !method.fields.is_empty() {
