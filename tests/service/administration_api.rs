@@ -224,6 +224,12 @@ async fn integrations_and_static_gates_are_managed_without_showing_a_secret(data
     let (_, changed) = admin.post("/environment-integration", &change).await;
     assert_eq!((&changed["id"], &changed["client_id"]), (&enabled["id"], &json!("c1")));
     assert_eq!(changed.get("scopes"), None, "those of the app");
+    let other = json!({ "integration": "hubspot", "client_id": "c2" });
+    assert_error(
+        admin.post("/environment-integration", &other).await,
+        400,
+        "client_secret: required with a new client_id: the stored one belongs to the client `c1`",
+    );
     let show = ["integration", "show", "--environment", "test", "hubspot"];
     let shown = text(&database.run(&show).stdout);
     assert!(!shown.contains(secret), "{shown}");

@@ -117,7 +117,7 @@ impl EnvironmentIntegrationChange {
     }
 
     /// Returns the enabled integration. `before` is the one with the same name, if it exists. `id`
-    /// is the ID for a new one.
+    /// is the ID for a new one. Refused if a client would get the secret of another one.
     pub fn enable(
         &self,
         before: Option<EnvironmentIntegration<Secret>>,
@@ -125,7 +125,7 @@ impl EnvironmentIntegrationChange {
         integration: &IntegrationName,
         id: Uuid,
         now: DateTime<Utc>,
-    ) -> EnvironmentIntegration<Secret> {
+    ) -> Result<EnvironmentIntegration<Secret>, Refusal> {
         let before = before.unwrap_or_else(|| EnvironmentIntegration {
             id,
             environment_id,
@@ -138,14 +138,25 @@ impl EnvironmentIntegrationChange {
             updated_at: now,
         });
         let Self { client_id, client_secret, scopes } = self.clone();
-        EnvironmentIntegration {
+        if let (Some(old), Some(new), Some(_), None) =
+            (&before.client_id, &client_id, &before.client_secret, &client_secret)
+            && old != new
+        {
+            return Err(Refusal::invalid(
+                "client_secret",
+                format!(
+                    "required with a new client_id: the stored one belongs to the client `{old}`"
+                ),
+            ));
+        }
+        Ok(EnvironmentIntegration {
             is_enabled: true,
             client_id: client_id.or(before.client_id),
             client_secret: client_secret.or(before.client_secret),
             scopes: scopes.unwrap_or(before.scopes),
             updated_at: now.max(before.created_at),
             ..before
-        }
+        })
     }
 }
 
@@ -183,27 +194,33 @@ mod tests {
         let name: IntegrationName = "hubspot".parse().expect("valid");
         let (environment_id, id) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let first = change(Some("a"), Some("s"));
-        let first = first.enable(None, environment_id, &name, id, at(5));
+        let first = first.enable(None, environment_id, &name, id, at(5)).expect("allowed");
         assert_eq!((first.id, first.created_at, first.updated_at), (id, at(5), at(5)));
         let before = EnvironmentIntegration { is_enabled: false, ..first.clone() };
         let scopes = vec!["contacts".parse().expect("valid")];
         let second = EnvironmentIntegrationChange {
-            client_id: Some("b".to_owned()),
+            client_id: Some("a".to_owned()),
             client_secret: None,
             scopes: Some(Some(scopes.clone())),
         };
         let other = Uuid::from_u128(3);
         let second = second.enable(Some(before), environment_id, &name, other, at(6));
-        let expected = EnvironmentIntegration {
-            client_id: Some("b".to_owned()),
-            scopes: Some(scopes),
-            updated_at: at(6),
-            ..first
-        };
+        let second = second.expect("allowed");
+        let expected = EnvironmentIntegration { scopes: Some(scopes), updated_at: at(6), ..first };
         assert_eq!(second, expected);
         let third = EnvironmentIntegrationChange { scopes: Some(None), ..change(None, None) };
         let third = third.enable(Some(second), environment_id, &name, other, at(7));
+        let third = third.expect("allowed");
         assert_eq!(third.scopes, None);
         assert_eq!(third.client_secret, Some(Secret::new("s")));
+        let enable = |before: &EnvironmentIntegration<Secret>, id, secret| {
+            change(id, secret).enable(Some(before.clone()), environment_id, &name, other, at(8))
+        };
+        let refused = enable(&third, Some("b"), None).expect_err("the secret of another client");
+        assert!(refused.to_string().starts_with("client_secret: required"), "{refused}");
+        let fourth = enable(&third, Some("b"), Some("t")).expect("allowed");
+        assert_eq!(fourth.client_secret, Some(Secret::new("t")));
+        let public = EnvironmentIntegration { client_secret: None, ..third };
+        assert!(enable(&public, Some("b"), None).is_ok());
     }
 }

@@ -388,13 +388,21 @@ pub(crate) fn token_request_values(content: &CredentialContent) -> TemplateValue
     values
 }
 
+/// Returns the ID of the operator's OAuth client, unless the user has typed one of an own client.
+pub(crate) fn operators_client<'c>(
+    values: &TemplateValues,
+    operators: Option<&'c str>,
+) -> Option<&'c str> {
+    let has_own = values.get("client_id").is_some_and(|own| !own.expose().is_empty());
+    operators.filter(|_| !has_own)
+}
+
 /// Adds the ID of the operator's OAuth client, unless the user has typed one of an own client.
 pub(crate) fn with_client_id(
     mut values: TemplateValues,
     operators: Option<&str>,
 ) -> TemplateValues {
-    let has_own = values.get("client_id").is_some_and(|own| !own.expose().is_empty());
-    if let Some(client_id) = operators.filter(|_| !has_own) {
+    if let Some(client_id) = operators_client(&values, operators) {
         values.insert("client_id", client_id);
     }
     values

@@ -42,7 +42,10 @@ use super::{
     flow::{self, CallbackAnswer, Trouble},
     scene::{Answers, FailureKind, Offer, RecordedFailure, Scene},
 };
-use crate::{accounts::with_client_id, clock};
+use crate::{
+    accounts::{operators_client, with_client_id},
+    clock,
+};
 
 /// The time for all requests to the third party, so that the user gets a page, and a server that
 /// stops comes to the end of the attempt.
@@ -65,6 +68,9 @@ pub struct CredentialContent {
     pub scopes: Option<Vec<String>>,
     /// The values of the form and of the callback, which later requests need.
     pub fields: BTreeMap<String, String>,
+    /// The ID of the operator's OAuth client that got the tokens. `None` if the user has typed one
+    /// of an own client, or a backend has imported the tokens.
+    pub client_id: Option<String>,
 }
 
 impl CredentialContent {
@@ -389,6 +395,8 @@ impl<'s> Exchange<'s> {
                 previous_refresh_token: None,
                 scopes: Some(self.scopes.clone()),
                 fields: texts(&self.values),
+                client_id: operators_client(&self.values, self.own.client_id.as_deref())
+                    .map(str::to_owned),
             },
             issued_at: Some(tokens.issued_at),
             expires_at: tokens.expires_at,
@@ -658,19 +666,19 @@ async fn keep_unused(
     }
 }
 
+/// Returns true if an attempt has the question whether these tokens shall be used.
+fn has_question(attempt: &Attempt, tokens: &WaitingTokens) -> bool {
+    let answers = serde_json::from_str::<Answers>(attempt.secrets.expose());
+    let pending = answers.ok().and_then(|answers| answers.pending);
+    matches!((tokens, pending), (WaitingTokens::Wait { id, .. }, Some(pending)) if pending.revocation_id() == *id)
+}
+
 /// Waits for the answer to a check, but not longer than until the deadline.
 async fn until<T>(
     deadline: Instant,
     check: impl Future<Output = Result<T, VerificationError>>,
 ) -> Result<T, VerificationError> {
     timeout_at(deadline, check).await.unwrap_or(Err(VerificationError::TooLate))
-}
-
-/// Returns true if an attempt has the question whether these tokens shall be used.
-fn has_question(attempt: &Attempt, tokens: &WaitingTokens) -> bool {
-    let answers = serde_json::from_str::<Answers>(attempt.secrets.expose());
-    let pending = answers.ok().and_then(|answers| answers.pending);
-    matches!((tokens, pending), (WaitingTokens::Wait { id, .. }, Some(pending)) if pending.revocation_id() == *id)
 }
 
 fn oauth_client(own: &EnvironmentIntegration<Secret>) -> Option<OAuthClient> {
@@ -765,6 +773,11 @@ fn token_failure(error: &TokenError, is_form: bool) -> RecordedFailure {
     }
 }
 
+/// Returns true if a status tells nothing about the request.
+fn is_unavailable(status: u16) -> bool {
+    matches!(status, 429 | 500..)
+}
+
 fn verification_failure(error: &VerificationError) -> RecordedFailure {
     let failure = |kind, status: Option<u16>| RecordedFailure {
         code: status.map(|status| status.to_string()),
@@ -773,11 +786,6 @@ fn verification_failure(error: &VerificationError) -> RecordedFailure {
     };
     match error {
         VerificationError::Request(_) => failure(FailureKind::Misconfigured, None),
-/// Returns true if a status tells nothing about the request.
-fn is_unavailable(status: u16) -> bool {
-    matches!(status, 429 | 500..)
-}
-
         VerificationError::Unreachable(_) | VerificationError::TooLate => {
             failure(FailureKind::Unreachable, None)
         }

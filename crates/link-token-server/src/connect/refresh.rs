@@ -9,6 +9,7 @@
 mod permits;
 #[cfg(test)]
 mod simulation;
+mod unstored;
 
 use std::{sync::Arc, time::Duration};
 
@@ -24,7 +25,10 @@ use link_token_domain::{
     Refusal,
     audit::ApiRequest,
     credentials::{AccountCredentials, Credentials},
-    refresh::{self, RefreshFailure, RefreshFailureKind, RefreshPlan, RefreshTrigger},
+    integrated_account::Account,
+    refresh::{
+        self, RefreshFailure, RefreshFailureKind, RefreshPlan, RefreshState, RefreshTrigger,
+    },
     revocation::TokenOrigin,
     secret::Secret,
 };
@@ -41,9 +45,17 @@ use tokio::time::{Instant, sleep, timeout_at};
 use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 
-use self::permits::{Permit, Permits};
+use self::{
+    permits::{Permit, Permits},
+    unstored::UnstoredResults,
+};
 use super::exchange::{CredentialContent, clean, texts};
-use crate::{accounts::token_request_values, clock::Clock, metrics::Metrics, throttle::Throttle};
+use crate::{
+    accounts::{operators_client, token_request_values},
+    clock::Clock,
+    metrics::Metrics,
+    throttle::Throttle,
+};
 
 /// The time between two looks for all credentials that are due.
 const INTERVAL: Duration = Duration::from_secs(1);
@@ -62,14 +74,11 @@ const PATIENCE_WITH_LIVING: Duration = Duration::from_secs(3);
 /// The time between two looks whether another server has finished a refresh.
 const POLLING_INTERVAL: Duration = Duration::from_millis(100);
 
-/// The pauses before the result of a refresh is stored again after a failure of the store.
-const PAUSES: [Duration; 5] = [
-    Duration::from_millis(100),
-    Duration::from_secs(1),
-    Duration::from_secs(5),
-    Duration::from_secs(10),
-    Duration::from_secs(20),
-];
+/// The first pauses before the result of a refresh is stored again after a failure of the store.
+const PAUSES: [Duration; 2] = [Duration::from_millis(100), Duration::from_secs(1)];
+/// Each further pause. It is short, since the store may work for other servers before: when the
+/// lease has ended, they refresh the credentials with the old refresh token.
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// All that refreshes need. Clones share it.
 #[derive(Clone)]
@@ -83,6 +92,7 @@ pub struct Refresher {
     tasks: TaskTracker,
     /// The permits of the background task.
     permits: Permits,
+    unstored: UnstoredResults,
     log: Logger,
 }
 
@@ -101,8 +111,17 @@ impl Refresher {
         clock: Clock,
         log: Logger,
     ) -> Self {
-        let permits = Permits::default();
-        Self { store, catalogue, outbound, metrics, clock, tasks: TaskTracker::new(), permits, log }
+        Self {
+            store,
+            catalogue,
+            outbound,
+            metrics,
+            clock,
+            tasks: TaskTracker::new(),
+            permits: Permits::default(),
+            unstored: UnstoredResults::default(),
+            log,
+        }
     }
 
     /// Returns the time by which credentials expire.
@@ -164,12 +183,16 @@ impl Refresher {
 
     /// Begins refreshes that are due, except at some third parties, as many as one query finds.
     async fn look(&self, except: Vec<IntegrationName>) -> Result<Looked, StoreError> {
-        let limit = u32::try_from(self.permits.room()).unwrap_or(u32::MAX);
-        if limit == 0 {
+        let room = self.permits.room();
+        if room == 0 {
             return Ok(Looked { begun: 0, is_last: true, is_short: true });
         }
+        // Those whose results are not stored are the longest due, and do not begin again.
+        let limit = u32::try_from(room + self.unstored.count()).unwrap_or(u32::MAX);
         let (now, leaves_out) = (self.now().await?, !except.is_empty());
-        let due = self.store.query(FindDueRefreshes { now, except, limit }).await?;
+        let mut due = self.store.query(FindDueRefreshes { now, except, limit }).await?;
+        let is_last = u32::try_from(due.len()).is_ok_and(|number| number < limit);
+        due.retain(|due| !self.unstored.contains((due.environment_id, due.account_id)));
         let permitted: Vec<_> = due
             .iter()
             // Of a third party that got its last permit meanwhile, the next look has none.
@@ -185,7 +208,7 @@ impl Refresher {
         for start in join_all(starts).await {
             match start {
                 Ok(Started::Begun(_)) => begun += 1,
-                Ok(Started::Not) => {}
+                Ok(Started::Not | Started::Unstored) => {}
                 Err(error) => failed = Some(error),
             }
         }
@@ -193,7 +216,6 @@ impl Refresher {
         if let (0, Some(error)) = (begun, failed) {
             return Err(error);
         }
-        let is_last = u32::try_from(due.len()).is_ok_and(|number| number < limit);
         Ok(Looked { begun, is_last, is_short })
     }
 
@@ -229,13 +251,14 @@ impl Refresher {
                     match started.await {
                         Ok(Started::Begun(end)) => {
                             may_wait = timeout_at(deadline, end).await.is_ok();
+                            Duration::ZERO
                         }
-                        Ok(_) => {}
+                        Ok(Started::Unstored) => POLLING_INTERVAL,
+                        Ok(Started::Not) => Duration::ZERO,
                         // A server with the new key refreshes them.
                         Err(StoreError::Keys(_)) if is_alive => return Ok((now, found)),
                         Err(error) => return Err(error),
                     }
-                    Duration::ZERO
                 }
             };
             may_wait &= Instant::now() + pause < deadline;
@@ -281,13 +304,17 @@ impl Refresher {
                 }
                 RefreshPlan::Refresh if confirms || !has_waited => {
                     let started = self.start(environment_id, id, RefreshTrigger::Demand, None);
-                    if let Started::Begun(end) = started.await? {
-                        has_waited = true;
-                        if timeout_at(deadline, end).await.is_err() {
-                            return Err(stored.refusal(now).into());
+                    match started.await? {
+                        Started::Begun(end) => {
+                            has_waited = true;
+                            if timeout_at(deadline, end).await.is_err() {
+                                return Err(stored.refusal(now).into());
+                            }
+                            Duration::ZERO
                         }
+                        Started::Unstored => POLLING_INTERVAL,
+                        Started::Not => Duration::ZERO,
                     }
-                    Duration::ZERO
                 }
                 _ if stored.refresh.refusals > 1 => return Err(Refusal::NeedsReauth.into()),
                 _ => return Err(stored.refusal(now).into()),
@@ -307,6 +334,9 @@ impl Refresher {
         trigger: RefreshTrigger,
         permit: Option<Permit>,
     ) -> Result<Started, StoreError> {
+        if self.unstored.contains((environment_id, id)) {
+            return Ok(Started::Unstored);
+        }
         let now = self.now().await?;
         let this = self.clone();
         // The lease must not be left behind by a caller that leaves.
@@ -342,32 +372,7 @@ impl Refresher {
         let is_silent =
             failure.as_ref().is_some_and(|it| it.kind == RefreshFailureKind::Unreachable);
         let RefreshOrder { account, stored, .. } = order;
-        let mut pauses = PAUSES.iter();
-        let concluded = loop {
-            let concluded = match self.now().await {
-                Ok(now) => {
-                    let conclude = ConcludeRefresh {
-                        environment_id: account.environment_id,
-                        id: account.id,
-                        origin: TokenOrigin::of_account(&account),
-                        begun: stored.refresh,
-                        result: result.clone(),
-                        now,
-                    };
-                    self.store.run(conclude).await
-                }
-                Err(error) => Err(error.into()),
-            };
-            match (concluded, pauses.next()) {
-                (Ok(concluded), _) => break concluded,
-                (Err(_), Some(pause)) => sleep(*pause).await,
-                (Err(error), None) => {
-                    let id = account.id.to_string();
-                    slog::error!(self.log, "cannot store the result of a refresh"; "error" => %error, "account" => id);
-                    return is_silent;
-                }
-            }
-        };
+        let concluded = self.keep(&account, stored.refresh, result).await;
         let outcome = match (concluded, &failure) {
             (ConcludedRefresh::Refreshed, _) => "refreshed",
             (ConcludedRefresh::Overtaken, _) => "overtaken",
@@ -385,6 +390,46 @@ impl Refresher {
             slog::warn!(self.log, "a refresh failed"; "error" => &failure.message, "outcome" => outcome, "integration" => integration, "account" => id);
         }
         is_silent
+    }
+
+    /// Stores the result of a refresh. Tries again until the store takes it: the new refresh token
+    /// may be the only one that works.
+    async fn keep(
+        &self,
+        account: &Account,
+        begun: RefreshState,
+        result: Result<Credentials, RefreshFailure>,
+    ) -> ConcludedRefresh {
+        let mut unstored = None;
+        let mut failures = 0;
+        loop {
+            let concluded = match self.now().await {
+                Ok(now) => {
+                    let conclude = ConcludeRefresh {
+                        environment_id: account.environment_id,
+                        id: account.id,
+                        origin: TokenOrigin::of_account(account),
+                        begun,
+                        result: result.clone(),
+                        now,
+                    };
+                    self.store.run(conclude).await
+                }
+                Err(error) => Err(error.into()),
+            };
+            let error = match concluded {
+                Ok(concluded) => return concluded,
+                Err(error) => error,
+            };
+            let key = (account.environment_id, account.id);
+            unstored.get_or_insert_with(|| self.unstored.add(key));
+            if failures == PAUSES.len() {
+                let id = account.id.to_string();
+                slog::error!(self.log, "cannot store the result of a refresh: trying again until the store takes it"; "error" => %error, "account" => id);
+            }
+            sleep(*PAUSES.get(failures).unwrap_or(&LONGEST_PAUSE)).await;
+            failures += 1;
+        }
     }
 
     /// Asks the third party for new credentials.
@@ -421,6 +466,7 @@ impl Refresher {
             values: &values,
             fields: &method.fields,
         };
+        let client_id = operators_client(&values, client.as_ref().map(|client| &*client.id));
         let answer = if matches!(method.steps, ConnectSteps::ClientCredentials(_)) {
             endpoint.client_credentials(now).await
         } else {
@@ -441,9 +487,15 @@ impl Refresher {
             }
         };
         match answer {
-            Ok(tokens) => renewed(content, &tokens, &stored.credentials, method)
-                .map_err(|_| misconfigured("the new credentials cannot be stored")),
-            Err(error) => Err(failure(&error)),
+            Ok(tokens) => {
+                content.client_id = client_id.map(str::to_owned);
+                renewed(content, &tokens, &stored.credentials, method)
+                    .map_err(|_| misconfigured("the new credentials cannot be stored"))
+            }
+            Err(error) => Err(match (&content.client_id, client_id) {
+                (Some(before), Some(now)) if *before != now => other_client(&error, before, now),
+                _ => failure(&error),
+            }),
         }
     }
 }
@@ -463,6 +515,8 @@ struct Looked {
 enum Started {
     /// A refresh, which goes on if nobody waits for it.
     Begun(tokio::task::JoinHandle<()>),
+    /// None: the result of the one before is not stored yet.
+    Unstored,
     Not,
 }
 
@@ -515,6 +569,21 @@ fn failure(error: &TokenError) -> RefreshFailure {
         is_answer_lost: error.may_have_been_received(),
         retry_after: error.retry_after(),
     }
+}
+
+/// Returns the failure of a refresh after the operator has changed the OAuth client. A third party
+/// refuses tokens that were issued to another client (RFC 6749, section 5.2), which does not mean
+/// that the grant has ended.
+fn other_client(error: &TokenError, before: &str, now: &str) -> RefreshFailure {
+    let failure = failure(error);
+    if failure.kind != RefreshFailureKind::InvalidGrant {
+        return failure;
+    }
+    let message = format!(
+        "{}: the tokens belong to the OAuth client `{before}`, and the app has `{now}` now: enable the app with `{before}` again, or let the user reauthorise the account",
+        failure.message
+    );
+    RefreshFailure { kind: RefreshFailureKind::Misconfigured, message, ..failure }
 }
 
 fn failure_kind(error: &TokenError) -> RefreshFailureKind {

@@ -51,7 +51,12 @@ impl UseCase for EnableIntegration {
         let enabled = loop {
             let before = environment_integration::find_for_update(tx, &key).await?;
             let is_new = before.is_none();
+            let id = before.as_ref().map(|before| before.id);
             let enabled = change.enable(before, *environment_id, integration, *new_id, *now);
+            let enabled = match enabled {
+                Ok(enabled) => enabled,
+                Err(refusal) => return conclude_change(tx, event.about(id), Err(refusal)).await,
+            };
             if !is_new {
                 environment_integration::update(tx, enabled.clone()).await?;
                 break enabled;

@@ -140,38 +140,13 @@ async fn connect(
     store.run(complete).await.expect("connected");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn week_of_short_lived_tokens_ends_with_every_account_active() {
-    let accounts = std::env::var("SIMULATED_ACCOUNTS").ok();
-    let accounts: usize = accounts.map_or(20, |number| number.parse().expect("a number"));
-    let shared = SharedParty::default();
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let address = listener.local_addr().expect("an address");
-    let router = Router::new().route("/token", post(token)).with_state(Arc::clone(&shared));
-    tokio::spawn(async move { axum::serve(listener, router).await });
-
-    let folder = tempfile::tempdir().expect("a folder");
-    let definition = format!(
-        "name: acme-crm\nlabel: Acme CRM\nauthentication:\n  oauth2:\n    authorization_url: http://{address}/authorize\n    token_url: http://{address}/token\n"
-    );
-    std::fs::File::create(folder.path().join("acme-crm.yaml"))
-        .and_then(|mut file| std::io::Write::write_all(&mut file, definition.as_bytes()))
-        .expect("written");
-    let (catalogue, _) = Catalogue::load(folder.path()).expect("a definition");
-    let database = folder.path().join("test.db");
-    let store = SqliteStore::open(&database, None, CommitObserver::none()).expect("opens");
-    let store = Store::from(store);
-    let clock = Clock::standing_at(crate::clock::now());
-    let environment_id = Uuid::new_v4();
-    let (name, now) = ("test".to_owned(), clock.now());
-    let environment =
-        Environment { id: environment_id, name, created_at: now, policy: Policy::default() };
-    store.run(CreateEnvironment(environment)).await.expect("created");
+/// Gives the app an OAuth client.
+async fn enable(store: &Store, environment_id: Uuid, client_id: &str, now: DateTime<Utc>) {
     let enable = EnableIntegration {
         environment_id,
         integration: "acme-crm".parse().expect("valid"),
         change: EnvironmentIntegrationChange {
-            client_id: Some("an-id".to_owned()),
+            client_id: Some(client_id.to_owned()),
             client_secret: Some(Secret::new("a secret")),
             scopes: None,
         },
@@ -180,29 +155,89 @@ async fn week_of_short_lived_tokens_ends_with_every_account_active() {
         now,
     };
     store.run(enable).await.expect("enabled");
-    for _ in 0..accounts {
-        let (access_token, refresh_token) = party(&shared).issue();
-        let content = CredentialContent {
-            values: [("access_token".to_owned(), access_token)].into(),
-            refresh_token: Some(refresh_token),
-            ..CredentialContent::default()
-        };
-        connect(&store, environment_id, &content, now).await;
+}
+
+/// A server with accounts at a third party, and their store.
+struct Setting {
+    shared: SharedParty,
+    store: Store,
+    environment_id: Uuid,
+    clock: Clock,
+    refresher: Refresher,
+    /// Has the database `test.db`.
+    folder: tempfile::TempDir,
+}
+
+impl Setting {
+    async fn prepare(accounts: usize) -> Self {
+        let shared = SharedParty::default();
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let router = Router::new().route("/token", post(token)).with_state(Arc::clone(&shared));
+        tokio::spawn(async move { axum::serve(listener, router).await });
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let definition = format!(
+            "name: acme-crm\nlabel: Acme CRM\nauthentication:\n  oauth2:\n    authorization_url: http://{address}/authorize\n    token_url: http://{address}/token\n"
+        );
+        std::fs::File::create(folder.path().join("acme-crm.yaml"))
+            .and_then(|mut file| std::io::Write::write_all(&mut file, definition.as_bytes()))
+            .expect("written");
+        let (catalogue, _) = Catalogue::load(folder.path()).expect("a definition");
+        let database = folder.path().join("test.db");
+        let store = SqliteStore::open(&database, None, CommitObserver::none()).expect("opens");
+        let store = Store::from(store);
+        let clock = Clock::standing_at(crate::clock::now());
+        let environment_id = Uuid::new_v4();
+        let (name, now) = ("test".to_owned(), clock.now());
+        let environment =
+            Environment { id: environment_id, name, created_at: now, policy: Policy::default() };
+        store.run(CreateEnvironment(environment)).await.expect("created");
+        enable(&store, environment_id, "an-id", now).await;
+        for _ in 0..accounts {
+            let (access_token, refresh_token) = party(&shared).issue();
+            let content = CredentialContent {
+                values: [("access_token".to_owned(), access_token)].into(),
+                refresh_token: Some(refresh_token),
+                client_id: Some("an-id".to_owned()),
+                ..CredentialContent::default()
+            };
+            connect(&store, environment_id, &content, now).await;
+        }
+
+        let allowed_networks = vec!["127.0.0.0/8".parse().expect("a network")];
+        let outbound = OutboundSettings { allowed_networks, ..OutboundSettings::default() };
+        let refresher = Refresher::new(
+            store.clone(),
+            Arc::new(catalogue),
+            Outbound::new(outbound).expect("a client"),
+            Metrics::default(),
+            clock.clone(),
+            Logger::root(slog::Discard, slog::o!()),
+        );
+        Self { shared, store, environment_id, clock, refresher, folder }
     }
 
-    let allowed_networks = vec!["127.0.0.0/8".parse().expect("a network")];
-    let outbound = OutboundSettings { allowed_networks, ..OutboundSettings::default() };
-    let refresher = Refresher::new(
-        store.clone(),
-        Arc::new(catalogue),
-        Outbound::new(outbound).expect("a client"),
-        Metrics::default(),
-        clock.clone(),
-        Logger::root(slog::Discard, slog::o!()),
-    );
+    async fn enable(&self, client_id: &str) {
+        enable(&self.store, self.environment_id, client_id, self.clock.now()).await;
+    }
+
+    async fn accounts(&self) -> Vec<Account> {
+        let (environment_id, filter) = (self.environment_id, AccountFilter::default());
+        let page = PageAccounts { environment_id, filter, after: None, limit: 1_000_000 };
+        self.store.query(page).await.expect("read").accounts
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn week_of_short_lived_tokens_ends_with_every_account_active() {
+    let accounts = std::env::var("SIMULATED_ACCOUNTS").ok();
+    let accounts: usize = accounts.map_or(20, |number| number.parse().expect("a number"));
+    let setting = Setting::prepare(accounts).await;
+    let Setting { shared, store, clock, refresher, .. } = &setting;
     let mut begun = 0;
     for step in 0..STEPS {
-        party(&shared).is_down = step % STEPS_OF_DAY == 0;
+        party(shared).is_down = step % STEPS_OF_DAY == 0;
         // The background task looks once a second, until nothing is due.
         loop {
             let begun_now = refresher.refresh_due().await.expect("read").begun;
@@ -218,14 +253,12 @@ async fn week_of_short_lived_tokens_ends_with_every_account_active() {
         clock.advance(STEP);
     }
 
-    let filter = AccountFilter::default();
-    let page = PageAccounts { environment_id, filter, after: None, limit: 1_000_000 };
-    let all = store.query(page).await.expect("read").accounts;
+    let all = setting.accounts().await;
     let is_well = |account: &&Account| {
         account.status == IntegratedAccountStatus::Active && account.last_error.is_none()
     };
     assert_eq!((all.len(), all.iter().filter(is_well).count()), (accounts, accounts));
-    let party = party(&shared);
+    let party = party(shared);
     println!(
         "{accounts} accounts, {begun} refreshes begun, {} tokens issued, {} refused",
         party.issued, party.refused
@@ -234,4 +267,72 @@ async fn week_of_short_lived_tokens_ends_with_every_account_active() {
     // About one every 47 minutes.
     assert!(party.issued > accounts * 200, "{}", party.issued);
     assert!(begun > party.issued - accounts, "the third party was down");
+}
+
+#[tokio::test]
+async fn result_is_kept_until_the_store_takes_it() {
+    let setting = Setting::prepare(1).await;
+    let Setting { shared, clock, refresher, environment_id, .. } = &setting;
+    let database = rusqlite::Connection::open(setting.folder.path().join("test.db"));
+    let database = database.expect("opens");
+    let full = "CREATE TRIGGER full BEFORE UPDATE OF content ON credentials \
+                BEGIN SELECT RAISE(ABORT, 'full'); END";
+    database.execute_batch(full).expect("created");
+    clock.advance(TimeDelta::seconds(LIFETIME));
+    assert_eq!(refresher.refresh_due().await.expect("read").begun, 1);
+    while refresher.unstored.count() == 0 {
+        tokio::task::yield_now().await;
+    }
+    // The lease has ended.
+    clock.advance(TimeDelta::hours(1));
+    let account = setting.accounts().await.pop().expect("an account");
+    assert_eq!(refresher.refresh_due().await.expect("read").begun, 0);
+    let started = refresher.start(*environment_id, account.id, RefreshTrigger::Reading, None);
+    assert!(matches!(started.await, Ok(Started::Unstored)));
+    database.execute_batch("DROP TRIGGER full").expect("dropped");
+    refresher.drain().await;
+    assert_eq!(refresher.unstored.count(), 0);
+    refresher.tasks.reopen();
+    clock.advance(TimeDelta::hours(1));
+    assert_eq!(refresher.refresh_due().await.expect("read").begun, 1);
+    refresher.drain().await;
+    let party = party(shared);
+    assert_eq!((party.issued, party.refused), (3, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn account_outlives_another_oauth_client() {
+    let setting = Setting::prepare(1).await;
+    let Setting { shared, clock, refresher, .. } = &setting;
+    let refresh = async || {
+        let begun = refresher.refresh_due().await.expect("read").begun;
+        refresher.drain().await;
+        refresher.tasks.reopen();
+        let account = setting.accounts().await.pop().expect("an account");
+        (begun, account.status, account.last_error.unwrap_or_default())
+    };
+    setting.enable("another-id").await;
+    // RFC 6749, section 5.2: "was issued to another client".
+    let unused = std::mem::take(&mut party(shared).unused);
+    for _ in 0..4 {
+        clock.advance(TimeDelta::hours(2));
+        let (begun, status, error) = refresh().await;
+        assert_eq!((begun, status), (1, IntegratedAccountStatus::Active));
+        assert!(
+            error.contains("the OAuth client `an-id`, and the app has `another-id` now"),
+            "{error}"
+        );
+    }
+    party(shared).unused = unused;
+    setting.enable("an-id").await;
+    clock.advance(TimeDelta::hours(2));
+    assert_eq!(refresh().await, (1, IntegratedAccountStatus::Active, String::new()));
+    // The new tokens belong to it.
+    party(shared).unused.clear();
+    for _ in 0..2 {
+        clock.advance(TimeDelta::hours(1));
+        refresh().await;
+    }
+    let account = setting.accounts().await.pop().expect("an account");
+    assert_eq!(account.status, IntegratedAccountStatus::NeedsReauth);
 }
