@@ -878,6 +878,22 @@ async fn reauthorisation_offers_the_app_of_the_account_and_updates_it(database: 
 }
 
 #[on_each_engine]
+async fn app_that_is_disabled_is_offered_for_its_accounts_only(database: &Database) {
+    let flow = Flow::start(database).await;
+    let first = flow.link_token(json!({})).await;
+    flow.connect(&mut flow.visitor(), &first).await;
+    let account = flow.accounts().await.remove(0);
+    database.admin(&["integration", "disable", "--environment", "test", "acme-crm"]);
+    let again = flow.link_token(json!({ "integrated_account_id": account["id"] })).await;
+    let done = flow.connect(&mut flow.visitor(), &again).await;
+    assert_eq!(done.step(), "done", "{}", done.html);
+    assert_eq!(flow.accounts().await.len(), 1);
+    let new = flow.link_token(json!({})).await;
+    let refused = flow.visitor().open(&flow.page(&new, "")).await;
+    assert_eq!(refused.attribute("data-error-type"), Some("invalid_integration"));
+}
+
+#[on_each_engine]
 async fn reauthorisation_asks_first_when_another_upstream_account_was_connected(
     database: &Database,
 ) {

@@ -261,13 +261,14 @@ impl<'c> Scene<'c> {
         let entry = self.connect.catalogue.get(name)?;
         let is_asked_for = self.options.integrations.is_empty()
             || self.options.integrations.iter().any(|asked| asked == name);
-        let is_of_account = match (&self.found.grant.purpose, &self.found.account) {
+        let is_offered = match (&self.found.grant.purpose, &self.found.account) {
+            // Existing accounts stay connected when an app is disabled.
             (LinkTokenPurpose::Reauthorisation { .. }, account) => {
                 account.as_ref().is_some_and(|account| account.integration.as_str() == name)
             }
-            (LinkTokenPurpose::NewAccount { .. }, _) => true,
+            (LinkTokenPurpose::NewAccount { .. }, _) => environment_integration.is_enabled,
         };
-        if !environment_integration.is_enabled || !is_asked_for || !is_of_account {
+        if !is_asked_for || !is_offered {
             return None;
         }
         let has_client = environment_integration.client_id.is_some();
