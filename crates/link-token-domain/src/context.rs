@@ -35,10 +35,11 @@ impl Context {
 
     /// Checks the context of a request.
     pub fn check(context: types::Context) -> Result<Self, Refusal> {
-        let mut members = context.0;
-        members.remove(IGNORED_KEY);
-        let context = Value::Object(members);
+        let mut context = Value::Object(context.0);
         check_level(&context, 1)?;
+        if let Value::Object(members) = &mut context {
+            members.remove(IGNORED_KEY);
+        }
         // Serialising a `serde_json::Value` to memory does not fail.
         if serde_json::to_vec(&context).map_or(usize::MAX, |bytes| bytes.len()) > MAX_BYTES {
             return Err(Refusal::invalid(
@@ -200,6 +201,10 @@ mod tests {
         let context =
             check(json!({ "environment_variables": 1, "a": { "environment_variables": 2 } }));
         assert_eq!(context, check(json!({ "a": { "environment_variables": 2 } })));
+        let reserved = check(json!({ "environment_variables": { "constructor": 1 } }));
+        let message = reserved.expect_err("reserved").to_string();
+        let expected = "context.environment_variables.constructor: this key is reserved: rename it";
+        assert_eq!(message, expected);
     }
 
     #[test]
@@ -270,11 +275,12 @@ mod tests {
                 other => Map::from_iter([("a".to_owned(), other)]),
             };
             let checked = Context::check(types::Context(object.clone()));
+            let whole = Value::Object(object.clone());
             object.remove(IGNORED_KEY);
-            let expected = Value::Object(object.clone());
-            let keeps = depth(&expected) <= MAX_DEPTH
-                && !has_key(&expected, "constructor")
-                && expected.to_string().len() <= MAX_BYTES;
+            let kept = Value::Object(object.clone());
+            let keeps = depth(&whole) <= MAX_DEPTH
+                && !has_key(&whole, "constructor")
+                && kept.to_string().len() <= MAX_BYTES;
             prop_assert_eq!(checked.is_ok(), keeps);
             if let Ok(context) = checked {
                 let json = context.to_json().expect("serialises");
