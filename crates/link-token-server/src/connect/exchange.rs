@@ -903,7 +903,8 @@ mod tests {
             created_at: now,
             expires_at: now + LIFETIME,
         };
-        let asked = WaitingTokens::Wait { id: Uuid::from_u128(1), content: Secret::new("{}") };
+        let (id, content) = (Uuid::from_u128(1), Secret::new("{}"));
+        let asked = WaitingTokens::Wait { id, content, upstream_id: None };
         assert!(has_question(&attempt(Some(pending(1))), &asked));
         assert!(!has_question(&attempt(Some(pending(2))), &asked), "another exchange has asked");
         assert!(!has_question(&attempt(None), &asked), "another tab has changed the attempt");
