@@ -97,6 +97,7 @@ fn types_accept_what_schemas_accept() {
                 SameOne,
                 Shell,
                 Strict,
+                Typed,
                 Undeclared,
                 UndeclaredTyped,
                 Uuid
@@ -282,6 +283,13 @@ fn variant_has_the_members_of_the_class_that_it_extends() {
     );
     assert!(!reads::<types::Payment>(&json!({ "kind": "card", "iban": "2" })));
     assert!(!reads::<types::CardPayment>(&json!({ "number": "1" })));
+}
+
+#[test]
+fn variant_has_its_name_when_its_type_stands_next_to_the_choice() {
+    let card = json!({ "kind": "card", "number": "1" });
+    let read: types::Typed = serde_json::from_value(card).expect("fits");
+    assert!(matches!(read, types::Typed::CardPayment(card) if card.number == "1"));
 }
 
 /// Null and absence differ in a patch, also within what it holds.

@@ -20,6 +20,7 @@
 //! - A parameter or content that [lacks its type](super::untyped) gets that of most documents.
 //! - A schema has its own members, and not its variants, in the [variants](super::extended) that
 //!   extend it.
+//! - A type that all variants of a schema have is not [said again](super::redundant) next to them.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -33,7 +34,7 @@ use super::{
     extended, ignored,
     openapi::{METHODS, OURS, WEBSOCKET, array, members, operation_id, variables},
     pointer::Pointer,
-    untyped,
+    redundant, untyped,
 };
 
 /// The places of values in the text.
@@ -97,6 +98,7 @@ pub(super) fn complete(root: &mut Value, places: &mut Places) -> Vec<Completion>
     notes.extend(ignored::leave_out(root, places));
     notes.extend(untyped::complete(root, places));
     notes.extend(extended::write_out(root, places));
+    redundant::leave_out(root);
     notes
 }
 

@@ -15,6 +15,7 @@ pub(crate) mod names;
 pub(crate) mod openapi;
 mod parsed;
 pub(crate) mod pointer;
+mod redundant;
 mod references;
 mod renames;
 pub(crate) mod schema;

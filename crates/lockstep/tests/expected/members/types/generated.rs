@@ -1290,6 +1290,15 @@ pub enum StrictInner {
     High,
 }
 
+/// `Typed`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+#[serde(remote = "Self")]
+pub enum Typed {
+    CardPayment(CardPayment),
+    Message(Message),
+}
+
 /// `Undeclared`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
@@ -2484,6 +2493,18 @@ impl StrictInner {
     pub const ALL: &'static [Self] = &[Self::Low, Self::High];
 }
 
+impl From<CardPayment> for Typed {
+    fn from(value: CardPayment) -> Self {
+        Self::CardPayment(value)
+    }
+}
+
+impl From<Message> for Typed {
+    fn from(value: Message) -> Self {
+        Self::Message(value)
+    }
+}
+
 impl From<UuidInner> for Uuid {
     fn from(value: UuidInner) -> Self {
         Self(value)
@@ -2584,6 +2605,7 @@ lockstep_runtime::checked! {
     Event = "Event";
     NumberedBoth = "NumberedBoth";
     NumberedToo = "NumberedToo";
+    Typed = "Typed";
 }
 
 lockstep_runtime::tagged! {
@@ -2673,6 +2695,7 @@ lockstep_runtime::schemas! {
     SameOne = "SameOne";
     Shell = "Shell";
     Strict = "Strict";
+    Typed = "Typed" refers to CardPayment, Message;
     Undeclared = "Undeclared";
     UndeclaredTyped = "UndeclaredTyped";
     Uuid = "Uuid";
