@@ -131,9 +131,15 @@ on_each_engine! {
         let id = database.literal(lost.id);
         database.execute(&format!("DELETE FROM integrated_account WHERE id = {id}"));
         database.execute(&format!("UPDATE credentials SET refresh_at = expires_at WHERE account_id <> {id}"));
-        let due = FindDueRefreshes { now: at(3600), except: Vec::new(), limit: 1 };
-        let due = store.query(due).await.expect("read");
-        assert_eq!(due.iter().map(|due| due.account_id).collect::<Vec<_>>(), [account.id]);
+        let due = async |limit| {
+            let due = FindDueRefreshes { now: at(3600), except: Vec::new(), limit };
+            let due = store.query(due).await.expect("read");
+            due.iter().map(|due| due.account_id).collect::<Vec<_>>()
+        };
+        assert_eq!(due(1).await, [account.id]);
+        let damaged = database.literal(connect(&store).await.id);
+        database.execute(&format!("UPDATE integrated_account SET integration = '' WHERE id = {damaged}"));
+        assert_eq!(due(9).await, [account.id]);
     }
 
     async fn credentials_that_no_server_can_read_are_due_later(database: Database) {

@@ -474,7 +474,7 @@ pub fn due_sql(other_integrations: usize) -> String {
 }
 
 /// Returns up to `limit` credentials that are due, the longest due first, but for those of some
-/// integrations.
+/// integrations, and those whose account has a damaged integration.
 pub async fn due(
     rows: &mut impl Rows,
     now: DateTime<Utc>,
@@ -485,13 +485,13 @@ pub async fn due(
     values.extend(except.iter().map(|name| name.as_str().into()));
     values.push(i64::from(limit).into());
     let read = |fields: &mut RowReader<'_>| {
-        Ok(DueCredentials {
-            environment_id: fields.get()?,
-            account_id: fields.get()?,
-            integration: fields.parse()?,
-        })
+        let (environment_id, account_id) = (fields.get()?, fields.get()?);
+        let integration = fields.parse().ok();
+        let due = |integration| DueCredentials { environment_id, account_id, integration };
+        Ok(integration.map(due))
     };
-    rows.query(&due_sql(except.len()), &values, read).await
+    let found = rows.query(&due_sql(except.len()), &values, read).await?;
+    Ok(found.into_iter().flatten().collect())
 }
 
 /// Selects the expiry of the credentials that expire first of those that the service refreshes.
