@@ -484,6 +484,14 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ),
     ("maxLength: 8", "enum: [1.5]", "structure", "enum: [1.5]", "an enumeration of 1.5"),
     (
+        "type: string\n          maxLength: 8",
+        "type: array\n          enum: [a, b]",
+        "structure",
+        "enum: [a, b]",
+        "type `array`, and of another value",
+    ),
+    ("type: string\n          maxLength: 8", "type:", "structure", "type:", "`type` is empty"),
+    (
         "      minimum: 1\n      maximum: 9\n",
         "      enum: [1, 9223372036854775808]\n",
         "structure",

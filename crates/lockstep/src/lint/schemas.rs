@@ -96,6 +96,12 @@ impl Linter<'_> {
                 }
                 "enum" => self.enumeration(&here, schema, value),
                 "pattern" => self.pattern(&here, value),
+                "type" if value.is_null() => self.diagnostics.push(
+                    Rule::Structure,
+                    &here,
+                    "`type` is empty",
+                    "write the type, or leave the line out",
+                ),
                 "type" if !value.is_string() => self.diagnostics.push(
                     Rule::Structure,
                     &here,
@@ -464,26 +470,35 @@ impl Linter<'_> {
             return self.values_with_parts(at);
         }
         let nullable = schema::flag(schema, "nullable") || schema::is_null(schema);
-        for (index, value) in values.as_array().into_iter().flatten().enumerate() {
-            let fits = match kind {
-                "string" => value.is_string(),
-                // Dropshot panics at others in its description.
-                "integer" => value.as_i64().is_some(),
-                "number" => value.is_number(),
-                "boolean" => value.is_boolean(),
-                // The check of a missing type reports it.
-                "" => true,
-                _ => false,
+        let fits = |value: &Value| match kind {
+            _ if nullable && value.is_null() => true,
+            "string" => value.is_string(),
+            // Dropshot panics at others in its description.
+            "integer" => value.as_i64().is_some(),
+            "number" => value.is_number(),
+            "boolean" => value.is_boolean(),
+            // The check of a missing type reports it.
+            "" => true,
+            _ => false,
+        };
+        let values_of = values.as_array().into_iter().flatten().enumerate();
+        let mut unfit = values_of.filter(|(_, value)| !fits(value));
+        if let Some((index, value)) = unfit.next() {
+            let more = match unfit.count() {
+                0 => String::new(),
+                1 => ", and of another value".to_owned(),
+                number => format!(", and of {number} other values"),
             };
-            let null = nullable && value.is_null();
-            if !fits && !null {
-                self.diagnostics.push(
-                    Rule::Structure,
-                    &at.join(index),
-                    format!("an enumeration of {value} in a schema of type `{kind}`"),
-                    "list strings, integers of at most 63 bits, numbers or booleans, as the `type` says",
-                );
-            }
+            self.diagnostics.push(
+                Rule::Structure,
+                &at.join(index),
+                format!("an enumeration of {value} in a schema of type `{kind}`{more}"),
+                match kind {
+                    "array" => "move `enum` into the `items`, or write the type of the values",
+                    "object" => "write the type of the values, such as `string`",
+                    _ => "list strings, integers of at most 63 bits, numbers or booleans, as the `type` says",
+                },
+            );
         }
         let mut seen = BTreeSet::new();
         for (index, value) in values.as_array().into_iter().flatten().enumerate() {
