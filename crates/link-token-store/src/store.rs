@@ -245,27 +245,33 @@ impl Store {
         self.run(ClaimDelivery { lane, lease, until: now + LEASE, now }).await
     }
 
-    /// Records the end of an attempt. `own` is the time of this server. PostgreSQL records several
-    /// deliveries that were accepted in one transaction, by the rules of the use case
-    /// [`FinishDelivery`].
+    /// Records the end of an attempt, and takes the next delivery of the lane with `next_lease`, by
+    /// the rules of the use case [`FinishDelivery`]. `own` is the time of this server. PostgreSQL
+    /// records several deliveries that were accepted in one transaction.
     pub async fn finish_delivery(
         &self,
         lane: Lane,
         lease: Uuid,
         delivery_id: EventId,
         report: AttemptReport,
+        next_lease: Option<Uuid>,
         own: DateTime<Utc>,
-    ) -> Result<DeliveryEnd, UseCaseError> {
+    ) -> Result<(DeliveryEnd, DeliveryClaim), UseCaseError> {
         if let Engine::Postgres(store) = &self.engine
             && report.is_success()
         {
-            let ended = store.end_accepted_delivery(lane, lease, delivery_id, &report).await?;
-            if let Some(has_next) = ended {
-                return Ok(DeliveryEnd::Judged { verdict: Verdict::Delivered, has_next });
+            let end = store.end_accepted_delivery(lane, lease, delivery_id, &report, next_lease);
+            if let Some(next) = end.await? {
+                let next = match (next, next_lease) {
+                    (Some(next), _) => next,
+                    (None, Some(next_lease)) => self.claim_delivery(lane, next_lease, own).await?,
+                    (None, None) => DeliveryClaim::Nothing,
+                };
+                return Ok((DeliveryEnd::Judged(Verdict::Delivered), next));
             }
         }
         let now = self.shared_time(own).await?;
-        self.run(FinishDelivery { lane, lease, delivery_id, report, now }).await
+        self.run(FinishDelivery { lane, lease, delivery_id, report, next_lease, now }).await
     }
 
     /// Returns the grant of an active link token of an environment.

@@ -97,9 +97,7 @@ on_each_engine! {
 
 const TIMEOUT: TimeDelta = TimeDelta::seconds(20);
 
-fn delivered(has_next: bool) -> DeliveryEnd {
-    DeliveryEnd::Judged { verdict: Verdict::Delivered, has_next }
-}
+const DELIVERED: DeliveryEnd = DeliveryEnd::Judged(Verdict::Delivered);
 
 fn report(status: u16, at: DateTime<Utc>) -> AttemptReport {
     let attempt = DeliveryAttempt {
@@ -115,13 +113,17 @@ fn report(status: u16, at: DateTime<Utc>) -> AttemptReport {
 
 /// Takes a lane as a server does, by the real time. Returns the delivery and its event.
 async fn claim_now(store: &Store, lane: Lane, lease: Uuid) -> Option<(EventId, EventType)> {
-    match store.claim_delivery(lane, lease, Utc::now()).await.expect("run") {
+    claimed(store.claim_delivery(lane, lease, Utc::now()).await.expect("run"))
+}
+
+fn claimed(claim: DeliveryClaim) -> Option<(EventId, EventType)> {
+    match claim {
         DeliveryClaim::Delivery(claimed) => Some((claimed.delivery_id, claimed.event.event_type)),
         DeliveryClaim::Nothing | DeliveryClaim::Unreadable(_) => None,
     }
 }
 
-/// Records the end of an attempt as a server does.
+/// Records the end of an attempt as a server does that then leaves the lane.
 async fn finish_now(
     store: &Store,
     lane: Lane,
@@ -130,8 +132,24 @@ async fn finish_now(
     status: u16,
 ) -> DeliveryEnd {
     let now = Utc::now();
-    let finish = store.finish_delivery(lane, lease, delivery_id, report(status, now), now);
-    finish.await.expect("run")
+    let finish = store.finish_delivery(lane, lease, delivery_id, report(status, now), None, now);
+    finish.await.expect("run").0
+}
+
+/// Records that a delivery was accepted, and takes the next one.
+async fn go_on(
+    store: &Store,
+    lane: Lane,
+    lease: Uuid,
+    delivery_id: EventId,
+    next_lease: Uuid,
+) -> DeliveryClaim {
+    let now = Utc::now();
+    let report = report(200, now);
+    let finish = store.finish_delivery(lane, lease, delivery_id, report, Some(next_lease), now);
+    let (end, next) = finish.await.expect("run");
+    assert_eq!(end, DELIVERED);
+    next
 }
 
 /// A webhook, and the times at which a server sends to it.
@@ -191,8 +209,9 @@ impl<'s> Sending<'s> {
         now: DateTime<Utc>,
     ) -> DeliveryEnd {
         let lease = Uuid::from_u128(lease);
-        let finish = FinishDelivery { lane, lease, delivery_id, report: report(status, now), now };
-        self.store.run(finish).await.expect("run")
+        let report = report(status, now);
+        let finish = FinishDelivery { lane, lease, delivery_id, report, next_lease: None, now };
+        self.store.run(finish).await.expect("run").0
     }
 
     /// Sends once, and returns the event and the verdict. `None` if nothing is to be sent.
@@ -204,7 +223,7 @@ impl<'s> Sending<'s> {
     ) -> Option<(EventType, Verdict)> {
         let (delivery, event_type, _) = self.claim(lane, 1, now).await?;
         match self.finish(lane, 1, delivery, status, now).await {
-            DeliveryEnd::Judged { verdict, .. } => Some((event_type, verdict)),
+            DeliveryEnd::Judged(verdict) => Some((event_type, verdict)),
             DeliveryEnd::LeaseLost => panic!("no other server"),
         }
     }
@@ -251,7 +270,7 @@ on_each_engine! {
         assert_eq!(sending.claim(one, 2, at(3)).await, None, "another server has the lane");
         assert_eq!(sending.due(at(3)).await, [other], "another account goes on");
         let end = sending.finish(one, 1, delivery, 200, at(4)).await;
-        assert_eq!(end, delivered(true));
+        assert_eq!(end, DELIVERED);
         let sent = sending.send(one, 200, at(4)).await;
         assert_eq!(sent, Some((EventType::Active, Verdict::Delivered)));
         assert_eq!(sending.send(one, 200, at(4)).await, None);
@@ -283,7 +302,7 @@ on_each_engine! {
         // The first server has not died after all.
         assert_eq!(sending.finish(lane, 1, first.0, 200, at(21)).await, DeliveryEnd::LeaseLost);
         let end = sending.finish(lane, 2, second.0, 200, at(22)).await;
-        assert_eq!(end, delivered(true));
+        assert_eq!(end, DELIVERED);
         let (_, event_type, _) = sending.claim(lane, 3, at(22)).await.expect("due");
         assert_eq!(event_type, EventType::Active);
         store.release_webhook_leases(at(23)).await.expect("released");
@@ -310,7 +329,7 @@ on_each_engine! {
         let other = database.open_with(&Keyring::new(&new, &[old])).await;
         let lease = Uuid::new_v4();
         let (delivery_id, _) = claim_now(&other, lane, lease).await.expect("due");
-        assert_eq!(finish_now(&other, lane, lease, delivery_id, 200).await, delivered(true));
+        assert_eq!(finish_now(&other, lane, lease, delivery_id, 200).await, DELIVERED);
     }
 
     async fn event_that_cannot_be_read_keeps_no_other_account_from_its_turn(database: Database) {
@@ -476,12 +495,12 @@ on_each_engine! {
         assert_eq!(claim_now(&store, lane, late).await, None, "another server has the lane");
         let lost = finish_now(&store, lane, late, first, 200).await;
         assert_eq!(lost, DeliveryEnd::LeaseLost);
-        assert_eq!(finish_now(&store, lane, lease, first, 202).await, delivered(true));
+        assert_eq!(finish_now(&store, lane, lease, first, 202).await, DELIVERED);
         let again = finish_now(&store, lane, lease, first, 202).await;
         assert_eq!(again, DeliveryEnd::LeaseLost, "it has ended");
         let (second, event_type) = claim_now(&store, lane, late).await.expect("due");
         assert_eq!(event_type, EventType::Active);
-        assert_eq!(finish_now(&store, lane, late, second, 200).await, delivered(false));
+        assert_eq!(finish_now(&store, lane, late, second, 200).await, DELIVERED);
         assert_eq!(claim_now(&store, lane, late).await, None, "nothing is left");
         assert!(sending.webhook().await.last_success_at.is_some());
         let log = sending.log(Some(DeliveryStatus::Delivered)).await;
@@ -497,7 +516,7 @@ on_each_engine! {
         // An event that is not accepted.
         let (third, _) = claim_now(&store, other, lease).await.expect("due");
         let end = finish_now(&store, other, lease, third, 500).await;
-        let DeliveryEnd::Judged { verdict: Verdict::RetryAt(next), has_next: false } = end else {
+        let DeliveryEnd::Judged(Verdict::RetryAt(next)) = end else {
             panic!("{end:?}");
         };
         let early = next - TimeDelta::seconds(1);
@@ -519,6 +538,46 @@ on_each_engine! {
         assert!(!database.contains(b"needle"), "an answer can repeat the payload");
     }
 
+    async fn server_that_ends_a_delivery_takes_the_next_one_of_the_lane(database: Database) {
+        let store = database.open().await;
+        let sending = Sending::new(&store).await;
+        let (lane, damaged) = (sending.connect(at(0)).await, sending.connect(at(0)).await);
+        let other = sending.connect(at(0)).await;
+        let [first_lease, second_lease, third_lease] = [1, 2, 3].map(Uuid::from_u128);
+        let (first, _) = claim_now(&store, lane, first_lease).await.expect("due");
+        let next = go_on(&store, lane, first_lease, first, second_lease).await;
+        let (second, event_type) = claimed(next).expect("pending");
+        assert_eq!(event_type, EventType::Active);
+        assert_eq!(claim_now(&store, lane, third_lease).await, None, "the server has the lane");
+        let ended = finish_now(&store, lane, first_lease, first, 200).await;
+        assert_eq!(ended, DeliveryEnd::LeaseLost, "its delivery has ended");
+        let next = go_on(&store, lane, second_lease, second, third_lease).await;
+        assert!(matches!(next, DeliveryClaim::Nothing), "{next:?}");
+        assert_eq!(claim_now(&store, lane, first_lease).await, None, "nothing is left");
+        // The next event cannot be read.
+        let (first, _) = claim_now(&store, damaged, first_lease).await.expect("due");
+        let of = database.literal(damaged.account_id);
+        let damage = "UPDATE webhook_event SET payload = $bytes WHERE account_id =";
+        database.execute(&format!("{damage} {of}"));
+        let next = go_on(&store, damaged, first_lease, first, second_lease).await;
+        assert!(matches!(next, DeliveryClaim::Unreadable(_)), "{next:?}");
+        assert_eq!(claim_now(&store, damaged, first_lease).await, None, "until the lease ends");
+        // The webhook is switched off meanwhile.
+        let (first, _) = claim_now(&store, other, first_lease).await.expect("due");
+        let (environment_id, id) = (sending.environment_id, sending.webhook_id);
+        let switch = async |is_active| {
+            let change = WebhookChange { is_active: Some(is_active), ..WebhookChange::default() };
+            let switch = UpdateWebhook { environment_id, id, change, by: None, now: at(1) };
+            store.run(switch).await.expect("changed");
+        };
+        switch(false).await;
+        let next = go_on(&store, other, first_lease, first, second_lease).await;
+        assert!(matches!(next, DeliveryClaim::Nothing), "{next:?}");
+        switch(true).await;
+        let claim = claim_now(&store, other, third_lease).await.expect("the lane was not kept");
+        assert_eq!(claim.1, EventType::Active);
+    }
+
     async fn many_servers_send_each_event_once_and_in_order(database: Database) {
         let store = database.open().await;
         let sending = Sending::new(&store).await;
@@ -532,13 +591,19 @@ on_each_engine! {
             let (store, sent, lanes) = (store.clone(), sent.clone(), lanes.clone());
             tokio::spawn(async move {
                 for round in 0..40 {
-                    let (lane, lease) = (lanes[round % lanes.len()], Uuid::new_v4());
-                    let Some((delivery, event_type)) = claim_now(&store, lane, lease).await else {
-                        continue;
-                    };
-                    sent.lock().expect("not poisoned").push((lane.account_id, event_type));
-                    let end = finish_now(&store, lane, lease, delivery, 200).await;
-                    assert!(matches!(end, DeliveryEnd::Judged { verdict: Verdict::Delivered, .. }));
+                    let (lane, mut lease) = (lanes[round % lanes.len()], Uuid::new_v4());
+                    let mut claim = claim_now(&store, lane, lease).await;
+                    while let Some((delivery, event_type)) = claim {
+                        sent.lock().expect("not poisoned").push((lane.account_id, event_type));
+                        if round % 2 == 0 {
+                            let end = finish_now(&store, lane, lease, delivery, 200).await;
+                            assert_eq!(end, DELIVERED);
+                            break;
+                        }
+                        let next_lease = Uuid::new_v4();
+                        claim = claimed(go_on(&store, lane, lease, delivery, next_lease).await);
+                        lease = next_lease;
+                    }
                 }
             })
         });

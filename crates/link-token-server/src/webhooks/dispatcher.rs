@@ -2,7 +2,8 @@
 //!
 //! A change of this server wakes the task at once. Changes of other servers, and the ends of
 //! pauses, are found by a query each second. No receiver holds up another: each has only a few
-//! requests in flight, and one that does not accept has only one.
+//! requests in flight, and one that does not accept has only one. A server takes more lanes of a
+//! fast receiver than it sends at a time, so that requests do not wait for the store.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -21,7 +22,10 @@ use tokio::{
 };
 use uuid::Uuid;
 
-use super::{LaneEnd, TIMEOUT, Webhooks};
+use super::{
+    LaneEnd, TIMEOUT, Webhooks,
+    slots::{SLOTS, Slots},
+};
 use crate::{clock, throttle::Throttle};
 
 /// The time after which changes of other servers are found.
@@ -36,14 +40,16 @@ const WARNING_INTERVAL: Duration = Duration::from_secs(60);
 /// the next one.
 const LAST_LOOK: Duration = Duration::from_secs(5);
 /// The number of lanes of one webhook at a time.
-const PER_WEBHOOK: usize = 16;
+const PER_WEBHOOK: usize = SLOTS;
+/// The same, if the receiver answers fast. Most of the lanes then wait for the store.
+const PER_FAST_WEBHOOK: usize = 128;
 /// The same, if half of [`IN_ALL`] is taken: a few slow receivers must not have the rest.
 const PER_WEBHOOK_IF_BUSY: usize = 4;
-/// The number of lanes of all webhooks at a time.
+/// The number of requests to all receivers at a time.
 const IN_ALL: usize = 256;
 /// The number of lanes that a query finds. Those that wait for their turn are not taken yet, so
 /// that another server can send them.
-const LANES_AHEAD: u32 = 512;
+const LANES_AHEAD: u32 = 2048;
 /// The time after which a task makes room for another webhook: slow receivers must not have all of
 /// [`IN_ALL`] for long.
 const TURN: Duration = Duration::from_secs(1);
@@ -140,6 +146,7 @@ async fn begin_due(
         if room == 0 {
             continue;
         }
+        let slots = sending.slots(webhook_id);
         let waiting = sending.waiting(webhook_id);
         if waiting.is_empty() {
             // A receiver that does not accept gets one request, and no second one.
@@ -150,10 +157,11 @@ async fn begin_due(
         for _ in 0..room.min(waiting.len()) {
             let (webhooks, ending) = (webhooks.clone(), ending.clone());
             let (waiting, until) = (waiting.clone(), Instant::now() + TURN);
+            let slots = Arc::clone(&slots);
             let task = async move {
                 // Also in the middle of a lane, which may have many events.
                 let is_over = || *ending.borrow() || until <= Instant::now();
-                let send = |lane| webhooks.send_lane(lane, is_over);
+                let send = |lane| webhooks.send_lane(lane, &slots, is_over);
                 send_lanes(&waiting, until, send).await
             };
             sending.begin(webhook_id, task);
@@ -218,6 +226,8 @@ struct Sending {
     tasks: JoinSet<Option<LaneEnd>>,
     webhook_of: HashMap<task::Id, Uuid>,
     receivers: HashMap<Uuid, Receiver>,
+    /// The number of requests that the lanes may have in flight.
+    requests: usize,
     turn: usize,
 }
 
@@ -227,20 +237,31 @@ struct Receiver {
     /// True if it did not accept the last event.
     is_refusing: bool,
     waiting: WaitingLanes,
+    slots: Arc<Slots>,
+}
+
+impl Receiver {
+    /// Returns the number of requests that its lanes may have in flight.
+    fn requests(&self) -> usize {
+        self.lanes.min(SLOTS)
+    }
 }
 
 impl Sending {
     /// Returns the number of further lanes of a webhook.
     fn room(&self, webhook_id: Uuid) -> usize {
-        let lanes = self.receivers.get(&webhook_id).map_or(0, |receiver| receiver.lanes);
+        let receiver = self.receivers.get(&webhook_id);
+        let lanes = receiver.map_or(0, |receiver| receiver.lanes);
         let limit = if self.is_refusing(webhook_id) {
             1
-        } else if self.tasks.len() < IN_ALL / 2 {
-            PER_WEBHOOK
-        } else {
+        } else if self.requests >= IN_ALL / 2 {
             PER_WEBHOOK_IF_BUSY
+        } else if receiver.is_some_and(|receiver| receiver.slots.is_fast()) {
+            PER_FAST_WEBHOOK
+        } else {
+            PER_WEBHOOK
         };
-        limit.saturating_sub(lanes).min(IN_ALL.saturating_sub(self.tasks.len()))
+        limit.saturating_sub(lanes).min(IN_ALL.saturating_sub(self.requests))
     }
 
     fn is_refusing(&self, webhook_id: Uuid) -> bool {
@@ -252,6 +273,11 @@ impl Sending {
         self.receivers.entry(webhook_id).or_default().waiting.clone()
     }
 
+    /// Returns the slots of the receiver of a webhook.
+    fn slots(&mut self, webhook_id: Uuid) -> Arc<Slots> {
+        Arc::clone(&self.receivers.entry(webhook_id).or_default().slots)
+    }
+
     fn begin(
         &mut self,
         webhook_id: Uuid,
@@ -259,7 +285,10 @@ impl Sending {
     ) {
         let id = self.tasks.spawn(task).id();
         self.webhook_of.insert(id, webhook_id);
-        self.receivers.entry(webhook_id).or_default().lanes += 1;
+        let receiver = self.receivers.entry(webhook_id).or_default();
+        self.requests -= receiver.requests();
+        receiver.lanes += 1;
+        self.requests += receiver.requests();
     }
 
     fn end(&mut self, ended: Result<(task::Id, Option<LaneEnd>), JoinError>) {
@@ -269,7 +298,9 @@ impl Sending {
         };
         let Some(webhook_id) = self.webhook_of.remove(&id) else { return };
         if let Some(receiver) = self.receivers.get_mut(&webhook_id) {
+            self.requests -= receiver.requests();
             receiver.lanes = receiver.lanes.saturating_sub(1);
+            self.requests += receiver.requests();
             if let Some(end) = end {
                 receiver.is_refusing = end == LaneEnd::Refused;
             }
@@ -278,9 +309,8 @@ impl Sending {
 
     /// Forgets receivers without work.
     fn forget_idle(&mut self, due: &[(Uuid, Uuid)]) {
-        self.receivers.retain(|id, receiver| {
-            receiver.lanes > 0 || receiver.is_refusing && due.iter().any(|(_, it)| it == id)
-        });
+        self.receivers
+            .retain(|id, receiver| receiver.lanes > 0 || due.iter().any(|(_, it)| it == id));
     }
 }
 
@@ -335,6 +365,30 @@ mod tests {
         let ended = sending.tasks.join_next_with_id().await.expect("a task");
         sending.end(ended);
         assert_eq!(sending.room(Uuid::from_u128(3)), 1);
+    }
+
+    #[tokio::test]
+    async fn receiver_that_answers_fast_gets_more_lanes_while_others_are_few() {
+        let mut sending = Sending::default();
+        let webhook_id = Uuid::from_u128(1);
+        for (took, expected) in [(1, PER_FAST_WEBHOOK), (1000, PER_WEBHOOK), (1, PER_FAST_WEBHOOK)]
+        {
+            sending.slots(webhook_id).note(Duration::from_millis(took));
+            assert_eq!(sending.room(webhook_id), expected);
+        }
+        sending.forget_idle(&[(Uuid::nil(), webhook_id)]);
+        assert_eq!(sending.room(webhook_id), PER_FAST_WEBHOOK, "it has more to send");
+        for _ in 0..PER_FAST_WEBHOOK {
+            sending.begin(webhook_id, std::future::pending());
+        }
+        assert_eq!(sending.room(webhook_id), 0);
+        assert_eq!(sending.room(Uuid::nil()), PER_WEBHOOK, "most lanes have no request in flight");
+        for number in SLOTS..IN_ALL / 2 {
+            sending.begin(Uuid::from_u128(2 + number as u128), std::future::pending());
+        }
+        assert_eq!(sending.room(Uuid::nil()), PER_WEBHOOK_IF_BUSY);
+        sending.slots(Uuid::max()).note(Duration::ZERO);
+        assert_eq!(sending.room(Uuid::max()), PER_WEBHOOK_IF_BUSY);
     }
 
     #[tokio::test]

@@ -6,6 +6,7 @@
 pub mod dispatcher;
 mod envelope;
 pub mod requests;
+mod slots;
 
 use std::{sync::Arc, time::Duration};
 
@@ -32,13 +33,17 @@ use link_token_store::{
 use slog::Logger;
 use uuid::Uuid;
 
-use self::envelope::envelope;
+use self::{
+    envelope::envelope,
+    slots::{LONGEST_WAIT, Slots},
+};
 use crate::{clock, metrics::Metrics};
 
 /// The time limit of a request to a receiver.
 const TIMEOUT: Duration = Duration::from_secs(10);
 // The lease also covers the transactions around a request.
-const _: () = assert!(TIMEOUT.as_secs() + 10 <= LEASE.num_seconds().unsigned_abs());
+const _: () =
+    assert!(LONGEST_WAIT.as_secs() + TIMEOUT.as_secs() + 5 <= LEASE.num_seconds().unsigned_abs());
 
 /// Returns the settings of the client for requests to receivers. Events may arrive twice, so it
 /// keeps connections.
@@ -89,18 +94,19 @@ impl Webhooks {
     }
 
     /// Sends what is pending in a lane, until `is_stopping` or something is not accepted.
-    async fn send_lane(&self, lane: Lane, is_stopping: impl Fn() -> bool) -> LaneEnd {
-        while !is_stopping() {
-            match self.send_next(lane).await {
-                Ok(None) => {}
-                Ok(Some(end)) => return end,
-                Err(error) => {
-                    self.warn(lane, &error);
-                    return LaneEnd::Refused;
-                }
-            }
+    async fn send_lane(
+        &self,
+        lane: Lane,
+        slots: &Slots,
+        is_stopping: impl Fn() -> bool,
+    ) -> LaneEnd {
+        if is_stopping() {
+            return LaneEnd::Done;
         }
-        LaneEnd::Done
+        self.send_pending(lane, slots, is_stopping).await.unwrap_or_else(|error| {
+            self.warn(lane, &error);
+            LaneEnd::Refused
+        })
     }
 
     fn warn(&self, lane: Lane, error: &dyn std::error::Error) {
@@ -112,18 +118,49 @@ impl Webhooks {
         );
     }
 
-    /// Sends the oldest pending delivery of a lane. Returns `None` if another one is due.
-    async fn send_next(&self, lane: Lane) -> Result<Option<LaneEnd>, SendError> {
-        let lease = Uuid::new_v4();
-        let claim = self.store.claim_delivery(lane, lease, clock::now()).await?;
-        let ClaimedDelivery { webhook, event, delivery_id, claimed_at } = match claim {
-            DeliveryClaim::Delivery(claimed) => *claimed,
-            DeliveryClaim::Nothing => return Ok(Some(LaneEnd::Done)),
-            DeliveryClaim::Unreadable(error) => {
-                self.warn(lane, &error);
-                return Ok(Some(LaneEnd::Done));
+    /// The same, and begins with what is pending even if `is_stopping`.
+    async fn send_pending(
+        &self,
+        lane: Lane,
+        slots: &Slots,
+        is_stopping: impl Fn() -> bool,
+    ) -> Result<LaneEnd, SendError> {
+        let mut lease = Uuid::new_v4();
+        let mut claim = self.store.claim_delivery(lane, lease, clock::now()).await?;
+        loop {
+            let claimed = match claim {
+                DeliveryClaim::Delivery(claimed) => *claimed,
+                DeliveryClaim::Nothing => return Ok(LaneEnd::Done),
+                DeliveryClaim::Unreadable(error) => {
+                    self.warn(lane, &error);
+                    return Ok(LaneEnd::Done);
+                }
+            };
+            let delivery_id = claimed.delivery_id;
+            // A receiver that has become slow: the lease ends.
+            let Some(slot) = slots.take().await else { return Ok(LaneEnd::Done) };
+            let report = self.send(claimed).await?;
+            drop(slot);
+            let attempt = report.attempt.clone();
+            slots.note(Duration::from_millis(attempt.duration_ms.unsigned_abs()));
+            let next_lease = (!is_stopping()).then(Uuid::new_v4);
+            let (store, own) = (&self.store, clock::now());
+            let end = store.finish_delivery(lane, lease, delivery_id, report, next_lease, own);
+            let (end, next) = end.await?;
+            self.note(lane, delivery_id, &attempt, &end);
+            match (end, next_lease) {
+                (DeliveryEnd::Judged(Verdict::Delivered), Some(next_lease)) => {
+                    (lease, claim) = (next_lease, next);
+                }
+                (DeliveryEnd::Judged(Verdict::Delivered), None) => return Ok(LaneEnd::Done),
+                _ => return Ok(LaneEnd::Refused),
             }
-        };
+        }
+    }
+
+    /// Sends a delivery once.
+    async fn send(&self, claimed: ClaimedDelivery) -> Result<AttemptReport, SendError> {
+        let ClaimedDelivery { webhook, event, delivery_id: _, claimed_at } = claimed;
         let message = WebhookMessage {
             target_url: &webhook.target_url,
             event_id: event.id.0,
@@ -133,29 +170,15 @@ impl Webhooks {
         let WebhookResult { attempt, retry_after } =
             webhook::send(&self.outbound, message, claimed_at).await;
         let target_url = webhook.target_url;
-        let report = AttemptReport { attempt, target_url, retry_after, jitter: jitter() };
-        let attempt = report.attempt.clone();
-        let end = self.store.finish_delivery(lane, lease, delivery_id, report, clock::now());
-        let end = end.await?;
-        self.note(lane, delivery_id, &attempt, &end);
-        Ok(match end {
-            DeliveryEnd::Judged { verdict: Verdict::Delivered, has_next } => {
-                if has_next {
-                    None
-                } else {
-                    Some(LaneEnd::Done)
-                }
-            }
-            _ => Some(LaneEnd::Refused),
-        })
+        Ok(AttemptReport { attempt, target_url, retry_after, jitter: jitter() })
     }
 
     fn note(&self, lane: Lane, delivery_id: EventId, attempt: &DeliveryAttempt, end: &DeliveryEnd) {
         let outcome = match end {
-            DeliveryEnd::Judged { verdict: Verdict::Delivered, .. } => "delivered",
-            DeliveryEnd::Judged { verdict: Verdict::RetryAt(_), .. } => "retried",
-            DeliveryEnd::Judged { verdict: Verdict::GiveUp, .. } => "given_up",
-            DeliveryEnd::Judged { verdict: Verdict::WebhookFailed(_), .. } => "webhook_failed",
+            DeliveryEnd::Judged(Verdict::Delivered) => "delivered",
+            DeliveryEnd::Judged(Verdict::RetryAt(_)) => "retried",
+            DeliveryEnd::Judged(Verdict::GiveUp) => "given_up",
+            DeliveryEnd::Judged(Verdict::WebhookFailed(_)) => "webhook_failed",
             DeliveryEnd::LeaseLost => "lease_lost",
         };
         self.metrics.webhook_delivery(outcome);
@@ -169,12 +192,12 @@ impl Webhooks {
             "duration_ms" => attempt.duration_ms,
         );
         match end {
-            DeliveryEnd::Judged { verdict: Verdict::WebhookFailed(reason), .. } => slog::error!(
+            DeliveryEnd::Judged(Verdict::WebhookFailed(reason)) => slog::error!(
                 self.log,
                 "a webhook is switched off, since its receiver has failed: events are kept until it is switched on again";
                 "webhook_id" => %lane.webhook_id, "reason" => reason,
             ),
-            DeliveryEnd::Judged { verdict: Verdict::GiveUp, .. } => slog::warn!(
+            DeliveryEnd::Judged(Verdict::GiveUp) => slog::warn!(
                 self.log, "an event is given up, since its receiver accepts others but not this one";
                 "webhook_id" => %lane.webhook_id, "delivery_id" => %delivery_id.0,
             ),

@@ -22,13 +22,13 @@ use link_token_domain::{
         event::WebhookEvent,
     },
 };
+use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::{
     arrays::arrays,
     batches::{BatchWork, Replies, within_limit},
     connections::{PostgresError, Session, SqlParameter, retry_conflicts},
-    rows::get,
 };
 use crate::{
     StoreError,
@@ -39,7 +39,7 @@ use crate::{
         webhook::{self, PRECISION},
         webhook_delivery, webhook_event,
     },
-    use_cases::{ClaimedDelivery, LEASE, Lane},
+    use_cases::{ClaimedDelivery, DeliveryClaim, LEASE, Lane},
 };
 
 /// A lane, and the lease on it: a new one, or one that a server has.
@@ -60,9 +60,13 @@ fn lanes(leased: &[LeasedLane]) -> Vec<Vec<SqlValue<'static>>> {
     ]
 }
 
+// A `SELECT` around a parameter hides the number of lanes from PostgreSQL, which then keeps its
+// plan: see `look_ups`.
+
 /// The parameters `$1` to `$4` as rows.
-const LANES: &str = "unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[])
-    AS leased (environment_id, webhook_id, account_id, lease)";
+const LANES: &str = "unnest(
+        (SELECT $1::uuid[]), (SELECT $2::uuid[]), (SELECT $3::uuid[]), (SELECT $4::uuid[])
+    ) AS leased (environment_id, webhook_id, account_id, lease)";
 
 /// Takes those of the lanes that are due, and that no other transaction has locked. Takes none if
 /// the key `$5` is closed, since the ends of their deliveries could not be recorded. The commit
@@ -133,6 +137,18 @@ impl LaneClaim {
             (None, false) => Self::Nothing,
         })
     }
+
+    /// Returns `None` if the use case must decide.
+    pub(super) fn decrypted(self, keys: &Keyring) -> Option<DeliveryClaim> {
+        match self {
+            // The use case tells why it cannot be decrypted.
+            Self::Delivery(claimed) => {
+                claimed.decrypted(keys).ok().map(|it| DeliveryClaim::Delivery(Box::new(it)))
+            }
+            Self::Nothing => Some(DeliveryClaim::Nothing),
+            Self::Undecided => None,
+        }
+    }
 }
 
 /// A delivery of a lane that was taken.
@@ -157,7 +173,7 @@ impl EncryptedClaim {
         }))
     }
 
-    pub(super) fn decrypted(self, keys: &Keyring) -> Result<ClaimedDelivery, StoreError> {
+    fn decrypted(self, keys: &Keyring) -> Result<ClaimedDelivery, StoreError> {
         Ok(ClaimedDelivery {
             webhook: webhook::decrypted(keys, self.webhook)?,
             event: webhook_event::decrypted(keys, self.event)?,
@@ -206,13 +222,7 @@ impl BatchWork for Claiming {
             claimed?;
             Ok(rows?)
         });
-        let mut claimed = HashMap::new();
-        for row in rows.await? {
-            let mut fields = RowReader::of(&row);
-            let lane = read_leased(&mut fields)?;
-            // The use case tells why a row is unreadable.
-            claimed.insert(lane, LaneClaim::read(&mut fields).unwrap_or(LaneClaim::Undecided));
-        }
+        let mut claimed = read_claims(&rows.await?)?;
         for (place, lane) in leased.iter().enumerate() {
             replies.send(place, Ok(claimed.remove(lane).unwrap_or(LaneClaim::Undecided)));
         }
@@ -226,6 +236,8 @@ pub(super) struct AcceptedDelivery {
     lane: LeasedLane,
     id: EventId,
     attempt: DeliveryAttempt<Encrypted>,
+    /// The lease for the next delivery of the lane.
+    next_lease: Option<Uuid>,
 }
 
 impl AcceptedDelivery {
@@ -234,6 +246,7 @@ impl AcceptedDelivery {
         lane: LeasedLane,
         id: EventId,
         report: &AttemptReport,
+        next_lease: Option<Uuid>,
     ) -> Self {
         let DeliveryAttempt { at, duration_ms, response_status, error, answer } =
             report.attempt.clone();
@@ -241,7 +254,7 @@ impl AcceptedDelivery {
         let answer = answer
             .map(|answer| webhook_delivery::encrypted_answer(keys, environment_id, id, answer));
         let attempt = DeliveryAttempt { at, duration_ms, response_status, error, answer };
-        Self { lane, id, attempt }
+        Self { lane, id, attempt, next_lease }
     }
 }
 
@@ -249,7 +262,7 @@ impl AcceptedDelivery {
 /// transaction has locked one of the two. Locks none unless the key `$6` stays open until the end
 /// of the transaction.
 pub(super) static LOCK: LazyLock<String> = LazyLock::new(|| {
-    let lanes = LANES.replace("$4::uuid[]", "$4::uuid[], $5::uuid[]");
+    let lanes = LANES.replace("(SELECT $4::uuid[])", "(SELECT $4::uuid[]), (SELECT $5::uuid[])");
     let lanes = lanes.replace("lease)", "lease, delivery_id)");
     format!(
         "WITH open_key AS (SELECT id FROM encryption_key WHERE id = $6 AND NOT closed FOR SHARE)
@@ -271,8 +284,9 @@ pub(super) static DELIVER: LazyLock<String> = LazyLock::new(|| {
             duration_ms = attempt.duration_ms, response_status = attempt.response_status,
             error = attempt.error, answer = attempt.answer
         FROM unnest(
-            $1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::bigint[], $6::text[],
-            $7::bytea[]
+            (SELECT $1::uuid[]), (SELECT $2::uuid[]), (SELECT $3::timestamptz[]),
+            (SELECT $4::bigint[]), (SELECT $5::bigint[]), (SELECT $6::text[]),
+            (SELECT $7::bytea[])
         ) AS attempt (
             environment_id, delivery_id, at, duration_ms, response_status, error, answer
         )
@@ -298,7 +312,7 @@ pub(super) static NOTE_SUCCESS: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// Deletes those of the lanes of the webhooks `$1` and the accounts `$2` that have no pending
-/// delivery. Returns them.
+/// delivery.
 pub(super) static END_LANES: LazyLock<String> = LazyLock::new(|| {
     let pending = DeliveryStatus::Pending;
     format!(
@@ -309,18 +323,28 @@ pub(super) static END_LANES: LazyLock<String> = LazyLock::new(|| {
                 WHERE webhook_delivery.webhook_id = webhook_lane.webhook_id
                     AND webhook_delivery.account_id = webhook_lane.account_id
                     AND status = '{pending}'
-            )
-        RETURNING webhook_id, account_id"
+            )"
     )
 });
 
-/// Makes the lanes of the webhooks `$1` and the accounts `$2` due.
-pub(super) const RELEASE: &str = "UPDATE webhook_lane
-    SET lease = NULL, due_at = date_trunc('milliseconds', now())
-    WHERE (webhook_id, account_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))";
+/// Gives the lanes of the webhooks `$1` and the accounts `$2` the leases `$3`. Those without one
+/// are due.
+pub(super) static PASS_ON: LazyLock<String> = LazyLock::new(|| {
+    let seconds = LEASE.num_seconds();
+    format!(
+        "UPDATE webhook_lane SET lease = passed.lease,
+            due_at = date_trunc('milliseconds', now())
+                + CASE WHEN passed.lease IS NULL THEN '0' ELSE interval '{seconds} seconds' END
+        FROM unnest(
+            (SELECT $1::uuid[]), (SELECT $2::uuid[]), (SELECT $3::uuid[])
+        ) AS passed (webhook_id, account_id, lease)
+        WHERE webhook_lane.webhook_id = passed.webhook_id
+            AND webhook_lane.account_id = passed.account_id"
+    )
+});
 
-/// Ends deliveries that were accepted. The answer is true if another delivery of the lane is due,
-/// and `None` if nothing was changed, and the use case must decide.
+/// Ends deliveries that were accepted. The answer is the next delivery of the lane, and `None` if
+/// nothing was changed, and the use case must decide.
 #[derive(Debug)]
 pub(super) struct Delivering {
     keys: Arc<Keyring>,
@@ -332,12 +356,12 @@ impl Delivering {
     }
 
     /// Ends deliveries in a transaction of their own. Returns the lanes of those that it has ended,
-    /// each with true if another delivery of it is due.
+    /// each with its next delivery.
     async fn deliver(
         &self,
         session: &Session,
         accepted: &[AcceptedDelivery],
-    ) -> Result<HashMap<LeasedLane, bool>, PostgresError> {
+    ) -> Result<HashMap<LeasedLane, LaneClaim>, PostgresError> {
         let client = session.client();
         let done = async {
             let locked = self.lock(client, accepted).await?;
@@ -375,7 +399,9 @@ impl Delivering {
 
 impl BatchWork for Delivering {
     type Item = AcceptedDelivery;
-    type Answer = Option<bool>;
+    type Answer = Option<LaneClaim>;
+    /// The answers have payloads: see [`Claiming`].
+    const MAX_ITEMS: usize = Claiming::MAX_ITEMS;
     /// Each batch is a transaction.
     const IN_FLIGHT: usize = 1;
 
@@ -399,6 +425,17 @@ impl BatchWork for Delivering {
     }
 }
 
+/// Reads the rows of [`READ`].
+fn read_claims(rows: &[Row]) -> Result<HashMap<LeasedLane, LaneClaim>, StoreError> {
+    let claims = rows.iter().map(|row| {
+        let mut fields = RowReader::of(row);
+        let lane = read_leased(&mut fields)?;
+        // The use case tells why a row is unreadable.
+        Ok((lane, LaneClaim::read(&mut fields).unwrap_or(LaneClaim::Undecided)))
+    });
+    claims.collect()
+}
+
 fn read_leased(fields: &mut RowReader<'_>) -> Result<LeasedLane, StoreError> {
     let lane = Lane {
         environment_id: fields.get()?,
@@ -409,38 +446,44 @@ fn read_leased(fields: &mut RowReader<'_>) -> Result<LeasedLane, StoreError> {
 }
 
 /// Ends deliveries, which the transaction has locked with their lanes, and commits it. Returns
-/// their lanes, each with true if another delivery of it is due.
+/// their lanes, each with its next delivery.
 async fn end(
     client: &ClientWrapper,
     accepted: &[&AcceptedDelivery],
-) -> Result<HashMap<LeasedLane, bool>, PostgresError> {
-    let (attempts, keys, webhooks) =
-        (attempts_of(accepted), keys_of_lanes(accepted), webhooks_of(accepted));
-    let (attempts, keys, webhooks) = (arrays(&attempts), arrays(&keys), arrays(&webhooks));
+) -> Result<HashMap<LeasedLane, LaneClaim>, PostgresError> {
+    let passed_on =
+        |it: &AcceptedDelivery| it.next_lease.map(|lease| LeasedLane { lane: it.lane.lane, lease });
+    let next: Vec<_> = accepted.iter().filter_map(|it| passed_on(it)).collect();
+    let (attempts, webhooks) = (attempts_of(accepted), webhooks_of(accepted));
+    let (passed, next) = (keys_of_lanes(accepted), lanes(&next));
+    let (attempts, webhooks) = (arrays(&attempts), arrays(&webhooks));
+    let (passed, next) = (arrays(&passed), arrays(&next));
+    let keys = &passed[..2];
     let deliver = client.prepare_cached(&DELIVER).await?;
     let note_success = client.prepare_cached(&NOTE_SUCCESS).await?;
     let end_lanes = client.prepare_cached(&END_LANES).await?;
-    let release = client.prepare_cached(RELEASE).await?;
+    let pass_on = client.prepare_cached(&PASS_ON).await?;
+    let read = client.prepare_cached(&READ).await?;
     // All are sent, in this order, before the first one is answered. After an error of the
     // database, `COMMIT` rolls back.
-    let (delivered, noted, ended, released, committed) = join!(
+    let (delivered, noted, ended, passed, next, committed) = join!(
         client.execute(&deliver, &attempts),
         client.execute(&note_success, &webhooks),
-        client.query(&end_lanes, &keys),
-        client.execute(&release, &keys),
+        client.execute(&end_lanes, keys),
+        client.execute(&pass_on, &passed),
+        client.query(&read, &next),
         client.batch_execute("COMMIT"),
     );
     // The first error is the cause of the others.
     delivered?;
     noted?;
-    let ended = ended?;
-    released?;
+    ended?;
+    passed?;
+    let mut next = read_claims(&next?)?;
     committed?;
-    let ended = ended.iter().map(|row| Ok((get(row, 0)?, get(row, 1)?)));
-    let ended: HashSet<(Uuid, Uuid)> = ended.collect::<Result<_, StoreError>>()?;
-    let ends = accepted.iter().map(|delivery| {
-        let Lane { webhook_id, account_id, .. } = delivery.lane.lane;
-        (delivery.lane, !ended.contains(&(webhook_id, account_id)))
+    let ends = accepted.iter().map(|it| {
+        let next = passed_on(it).and_then(|lane| next.remove(&lane));
+        (it.lane, next.unwrap_or(LaneClaim::Nothing))
     });
     Ok(ends.collect())
 }
@@ -448,7 +491,7 @@ async fn end(
 /// Returns the parameters of [`DELIVER`].
 fn attempts_of<'a>(accepted: &[&'a AcceptedDelivery]) -> Vec<Vec<SqlValue<'a>>> {
     let mut columns: Vec<Vec<SqlValue<'a>>> = vec![Vec::new(); 7];
-    for AcceptedDelivery { lane, id, attempt } in accepted {
+    for AcceptedDelivery { lane, id, attempt, next_lease: _ } in accepted {
         let DeliveryAttempt { at, duration_ms, response_status, error, answer } = attempt;
         let row: [SqlValue<'a>; 7] = [
             lane.lane.environment_id.into(),
@@ -466,12 +509,16 @@ fn attempts_of<'a>(accepted: &[&'a AcceptedDelivery]) -> Vec<Vec<SqlValue<'a>>> 
     columns
 }
 
-/// Returns the webhooks and the accounts of the lanes.
+/// Returns the parameters of [`PASS_ON`], which begin with those of [`END_LANES`].
 fn keys_of_lanes(accepted: &[&AcceptedDelivery]) -> Vec<Vec<SqlValue<'static>>> {
-    let lanes = accepted.iter().map(|it| it.lane.lane);
-    let (webhooks, accounts) =
-        lanes.map(|lane| (lane.webhook_id.into(), lane.account_id.into())).unzip();
-    vec![webhooks, accounts]
+    let column = |of: fn(&AcceptedDelivery) -> Option<Uuid>| {
+        accepted.iter().map(|it| of(it).into()).collect()
+    };
+    vec![
+        column(|it| Some(it.lane.lane.webhook_id)),
+        column(|it| Some(it.lane.lane.account_id)),
+        column(|it| it.next_lease),
+    ]
 }
 
 /// Returns the environments and the IDs of the webhooks, each once.

@@ -47,7 +47,7 @@ pub use self::{
 use self::{
     batches::{BatchWork, Batches},
     connections::{ConnectionPool, PostgresError, Session, parameters, retry_conflicts},
-    delivering::{AcceptedDelivery, Claiming, Delivering, LaneClaim, LeasedLane},
+    delivering::{AcceptedDelivery, Claiming, Delivering, LeasedLane},
     issuing::Issuing,
     look_ups::{
         LookUpAccounts, LookUpAttempts, LookUpCredentials, LookUpLinkTokens, LookUpSurroundings,
@@ -250,19 +250,13 @@ impl PostgresStore {
         lane: Lane,
         lease: Uuid,
     ) -> Result<Option<DeliveryClaim>, StoreError> {
-        let leased = LeasedLane { lane, lease };
-        Ok(match self.in_batch(|batches| &batches.claiming, leased).await? {
-            // The use case tells why it cannot be decrypted.
-            LaneClaim::Delivery(claimed) => {
-                claimed.decrypted(&self.keys).ok().map(|it| DeliveryClaim::Delivery(Box::new(it)))
-            }
-            LaneClaim::Nothing => Some(DeliveryClaim::Nothing),
-            LaneClaim::Undecided => None,
-        })
+        let claim = self.in_batch(|batches| &batches.claiming, LeasedLane { lane, lease }).await?;
+        Ok(claim.decrypted(&self.keys))
     }
 
-    /// Ends a delivery that was accepted, in a batch with concurrent ones, and tells if another
-    /// delivery of the lane is due. `None` if the use case [`FinishDelivery`] must decide.
+    /// Ends a delivery that was accepted, in a batch with concurrent ones. Returns what
+    /// [`Self::claim_delivery`] does for the next delivery of the lane with `next_lease`. `None` if
+    /// nothing was changed, and the use case [`FinishDelivery`] must decide.
     ///
     /// [`FinishDelivery`]: crate::use_cases::FinishDelivery
     pub async fn end_accepted_delivery(
@@ -271,9 +265,12 @@ impl PostgresStore {
         lease: Uuid,
         id: EventId,
         report: &AttemptReport,
-    ) -> Result<Option<bool>, StoreError> {
-        let accepted = AcceptedDelivery::new(&self.keys, LeasedLane { lane, lease }, id, report);
-        self.in_batch(|batches| &batches.delivering, accepted).await
+        next_lease: Option<Uuid>,
+    ) -> Result<Option<Option<DeliveryClaim>>, StoreError> {
+        let leased = LeasedLane { lane, lease };
+        let accepted = AcceptedDelivery::new(&self.keys, leased, id, report, next_lease);
+        let next = self.in_batch(|batches| &batches.delivering, accepted).await?;
+        Ok(next.map(|next| next.decrypted(&self.keys)))
     }
 
     /// Returns the API token with a hash, even if the token is expired or revoked.
@@ -561,17 +558,19 @@ mod tests {
             lanes.push(Lane { environment_id, webhook_id, account_id });
         }
         // `None` if the use case must decide, and `Some(None)` if there is nothing to send.
-        let claim = async |lane| {
-            let lease = Uuid::new_v4();
-            let claim = store.claim_delivery(lane, lease).await.expect("answered");
+        let decided = |lease: Uuid, claim: Option<DeliveryClaim>| {
             claim.map(|claim| match claim {
                 DeliveryClaim::Delivery(claimed) => Some((lease, claimed.delivery_id)),
                 DeliveryClaim::Nothing => None,
                 DeliveryClaim::Unreadable(error) => panic!("{error}"),
             })
         };
+        let claim = async |lane| {
+            let lease = Uuid::new_v4();
+            decided(lease, store.claim_delivery(lane, lease).await.expect("answered"))
+        };
         let taken = async |lane| claim(lane).await.flatten().expect("a delivery");
-        let end = async |lane, (lease, id)| {
+        let end_with = async |lane, (lease, id), next_lease| {
             let attempt = DeliveryAttempt {
                 at: Utc::now(),
                 duration_ms: 1,
@@ -581,16 +580,25 @@ mod tests {
             };
             let report =
                 AttemptReport { attempt, target_url: String::new(), retry_after: None, jitter: 0. };
-            store.end_accepted_delivery(lane, lease, id, &report).await.expect("answered")
+            let end = store.end_accepted_delivery(lane, lease, id, &report, next_lease);
+            end.await.expect("answered")
+        };
+        // True if the delivery has ended. The lane is left.
+        let end = async |lane, taken| end_with(lane, taken, None).await.is_some();
+        // The next delivery of the lane.
+        let go_on = async |lane, taken| {
+            let lease = Uuid::new_v4();
+            decided(lease, end_with(lane, taken, Some(lease)).await.expect("it has ended"))
         };
         // A use case would need this connection.
         let mut session = store.connections.get().await.expect("a connection");
         let first = taken(lanes[0]).await;
         assert_eq!(claim(lanes[0]).await, Some(None), "it is taken");
-        assert_eq!(end(lanes[0], (Uuid::new_v4(), first.1)).await, None, "another lease");
-        assert_eq!(end(lanes[0], first).await, Some(true));
-        let second = taken(lanes[0]).await;
-        assert_eq!(end(lanes[0], second).await, Some(false));
+        assert!(!end(lanes[0], (Uuid::new_v4(), first.1)).await, "another lease");
+        let second = go_on(lanes[0], first).await.flatten().expect("the next one");
+        assert!(!end(lanes[0], first).await, "it has ended");
+        assert_eq!(claim(lanes[0]).await, Some(None), "it is still taken");
+        assert_eq!(go_on(lanes[0], second).await, Some(None));
         assert_eq!(claim(lanes[0]).await, Some(None), "nothing is left");
 
         // They wait for no other transaction, which may be adding to a lane or erasing.
@@ -600,13 +608,13 @@ mod tests {
             session.begin();
             let lock = format!("SELECT 1 FROM {table} WHERE account_id = ANY($1) FOR UPDATE");
             session.query(&lock, &[&ids.as_slice()]).await.expect("locked");
-            assert_eq!(end(lanes[1], held).await, None, "{table}");
+            assert!(!end(lanes[1], held).await, "{table}");
             if is_undecided {
                 assert_eq!(claim(lanes[2]).await, None);
             }
             session.batch("ROLLBACK").await.expect("unlocked");
         }
-        assert_eq!(end(lanes[1], held).await, Some(true));
+        assert!(end(lanes[1], held).await);
 
         // Deliveries of one batch have their own ends.
         let (fourth, damaged) = (taken(lanes[1]).await, lanes[3]);
@@ -620,23 +628,23 @@ mod tests {
         assert_eq!(unreadable, None);
         let readable = readable.flatten().expect("a delivery");
         let ends = tokio::join!(
-            end(lanes[1], fourth),
+            go_on(lanes[1], fourth),
             end(lanes[2], readable),
             end(lanes[4], deleted),
             end(lanes[2], (Uuid::new_v4(), readable.1)),
         );
-        assert_eq!(ends, (Some(false), Some(true), None, None));
+        assert_eq!(ends, (Some(None), true, false, false));
 
         // A batch that fails changes nothing, and leaves its connection usable.
         let last = taken(lanes[2]).await;
         schema.sql("ALTER TABLE webhook RENAME TO hidden");
-        assert_eq!(end(lanes[2], last).await, None);
+        assert!(!end(lanes[2], last).await);
         schema.sql("ALTER TABLE hidden RENAME TO webhook");
         let open_key = "UPDATE encryption_key SET closed = false";
         schema.sql("UPDATE encryption_key SET closed = true");
-        assert_eq!(end(lanes[2], last).await, None, "a closed key encrypts no answer");
+        assert!(!end(lanes[2], last).await, "a closed key encrypts no answer");
         schema.sql(open_key);
-        assert_eq!(end(lanes[2], last).await, Some(false));
+        assert!(end(lanes[2], last).await);
     }
 
     fn webhook(environment_id: Uuid, id: Uuid) -> Webhook<Secret> {
@@ -696,7 +704,7 @@ mod tests {
             }),
             of_lanes(&delivering::NOTE_SUCCESS),
             of_lanes(&delivering::END_LANES),
-            of_lanes(delivering::RELEASE),
+            of_lanes(&delivering::PASS_ON),
             // The highest number first, since `$1` begins `$10`.
             (1..=10).rev().fold(recording::RECORD.clone(), |sql, number| {
                 sql.replace(&format!("${number}"), "'{}'")

@@ -161,27 +161,27 @@ pub struct FinishDelivery {
     pub lease: Uuid,
     pub delivery_id: EventId,
     pub report: AttemptReport,
+    /// A new ID, with which the lane is taken again for its next delivery if this one was
+    /// accepted. `None` to let other servers take the lane.
+    pub next_lease: Option<Uuid>,
     pub now: DateTime<Utc>,
 }
 
 /// The effect of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeliveryEnd {
-    Judged {
-        verdict: Verdict,
-        /// True if another delivery of the lane is due.
-        has_next: bool,
-    },
+    Judged(Verdict),
     /// Another server has taken the lane, or the webhook or the delivery is gone.
     LeaseLost,
 }
 
 impl UseCase for FinishDelivery {
-    type Done = DeliveryEnd;
+    /// The end, and the next delivery.
+    type Done = (DeliveryEnd, DeliveryClaim);
 
-    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<DeliveryEnd>, StoreError> {
-        let Self { lane, lease, delivery_id, report, now } = self;
-        let lost = Ok(Ok(DeliveryEnd::LeaseLost));
+    async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
+        let Self { lane, lease, delivery_id, report, next_lease, now } = self;
+        let lost = Ok(Ok((DeliveryEnd::LeaseLost, DeliveryClaim::Nothing)));
         if !webhook_lane::release(tx, *lane, *lease, *now).await? {
             return lost;
         }
@@ -203,7 +203,7 @@ impl UseCase for FinishDelivery {
             ..delivery
         };
         webhook_delivery::update(tx, delivery).await?;
-        let mut has_next = false;
+        let mut next = DeliveryClaim::Nothing;
         match &verdict {
             Verdict::RetryAt(next) => webhook_lane::postpone(tx, *lane, *next).await?,
             Verdict::WebhookFailed(reason) => {
@@ -215,13 +215,18 @@ impl UseCase for FinishDelivery {
                     webhook::note_success(tx, lane.environment_id, lane.webhook_id, *now).await?;
                 }
                 // The lock on the lane keeps others from adding to it meanwhile.
-                has_next = webhook_delivery::oldest_pending(tx, *lane).await?.is_some();
-                if !has_next {
+                if webhook_delivery::oldest_pending(tx, *lane).await?.is_none() {
                     webhook_lane::delete(tx, *lane).await?;
+                } else if verdict == Verdict::Delivered
+                    && let Some(lease) = *next_lease
+                {
+                    let (lane, until, now) = (*lane, *now + LEASE, *now);
+                    let claim = ClaimDelivery { lane, lease, until, now }.run(tx).await?;
+                    next = claim.unwrap_or(DeliveryClaim::Nothing);
                 }
             }
         }
-        Ok(Ok(DeliveryEnd::Judged { verdict, has_next }))
+        Ok(Ok((DeliveryEnd::Judged(verdict), next)))
     }
 }
 
