@@ -89,6 +89,7 @@ fn types_accept_what_schemas_accept() {
                 Other,
                 P,
                 Payment,
+                PaymentBase,
                 PersonPatch,
                 Preset,
                 Q,
@@ -306,7 +307,7 @@ fn null_is_kept_when_a_patch_has_it() {
     let absent = json!({ "id": 1, "level": "low" });
     let full = json!({
         "id": 1, "name": "a", "kind": "b", "age": 3, "born": "2000-01-02", "note": "c", "any": [4],
-        "day": "2000-01-03", "level": "d", "address": {}, "pets": [{ "name": "e" }], "tags": ["f"],
+        "day": "2000-01-03", "level": "d", "marks": ["j"], "address": {}, "pets": [{ "name": "e" }], "tags": ["f"],
         "counts": { "g": 5 }, "other": { "h": [] }, "words": ["i"],
     });
     for value in [&null, &absent, &empty, &full] {

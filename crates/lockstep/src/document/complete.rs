@@ -18,8 +18,7 @@
 //!   chooses.
 //! - What OpenAPI [ignores](super::ignored) is left out.
 //! - A parameter or content that [lacks its type](super::untyped) gets that of most documents.
-//! - A schema has its own members, and not its variants, in the [variants](super::extended) that
-//!   extend it.
+//! - The own members of a schema get a name if [variants](super::extended) of it extend it.
 //! - A type that all variants of a schema have is not [said again](super::redundant) next to them.
 
 use std::{
@@ -156,6 +155,17 @@ pub(super) fn place(places: &Places, pointer: &Pointer) -> Range<usize> {
         at = pointer.parent();
     }
     0..0
+}
+
+/// Gives the values within another pointer the places of those within one.
+pub(super) fn copy_places(places: &mut Places, from: &Pointer, to: &Pointer) {
+    let copied = places.iter().filter_map(|(place, range)| {
+        let rest = place.as_str().strip_prefix(from.as_str())?;
+        let is_within = rest.is_empty() || rest.starts_with('/');
+        is_within.then(|| (to.append(rest), range.clone()))
+    });
+    let copied: Vec<_> = copied.collect();
+    places.extend(copied);
 }
 
 /// Leaves out vendor extensions among the paths, but not those of lockstep, which are refused.

@@ -1,14 +1,14 @@
 //! What has no type, and gets that of nearly all documents.
 //!
-//! - A parameter whose schema says nothing of its values is text, and so are the items of a list in
-//!   a parameter.
+//! - A parameter whose schema says nothing of its values has the type of its default or its example,
+//!   and is text without one. So are the items of a list in a parameter.
 //! - Content of any media type (`*/*`) whose schema is not one of text is JSON. Writers such as
 //!   springdoc say `*/*` where a method names no media type.
 
 use serde_json::{Value, json};
 
 use super::{
-    complete::{Completion, Places, about, target},
+    complete::{Completion, Places, about, copy_places, target},
     openapi::{JSON, METHODS, array, members},
     pointer::Pointer,
     schema::{self, ANNOTATIONS},
@@ -18,7 +18,7 @@ use super::{
 const ANY: &str = "*/*";
 
 /// Completes parameters and contents.
-pub(super) fn complete(root: &mut Value, places: &Places) -> Vec<Completion> {
+pub(super) fn complete(root: &mut Value, places: &mut Places) -> Vec<Completion> {
     let mut notes = parameters(root, places);
     notes.extend(contents(root, places));
     notes
@@ -36,11 +36,18 @@ fn parameters(root: &mut Value, places: &Places) -> Vec<Completion> {
             untyped.push((schema, parameter["name"].as_str().unwrap_or_default().to_owned()));
         }
     }
-    let completed = untyped.into_iter().map(|(at, name)| {
-        if let Some(Value::Object(schema)) = root.pointer_mut(at.as_str()) {
-            schema.insert("type".to_owned(), json!("string"));
-        }
-        about(&at, places, format!("the parameter `{name}` has no type: its values are strings"))
+    let completed = untyped.into_iter().filter_map(|(at, name)| {
+        let Some(Value::Object(schema)) = root.pointer_mut(at.as_str()) else { return None };
+        let kind = match schema.get("default").or_else(|| schema.get("example")) {
+            Some(Value::Bool(_)) => "boolean",
+            Some(Value::Number(number)) if number.is_f64() => "number",
+            Some(Value::Number(_)) => "integer",
+            _ => "string",
+        };
+        schema.insert("type".to_owned(), json!(kind));
+        let message =
+            format!("the parameter `{name}` has no type: its values are read as `type: {kind}`");
+        Some(about(&at, places, message))
     });
     completed.collect()
 }
@@ -56,7 +63,7 @@ fn says_nothing(schema: &Value) -> bool {
     })
 }
 
-fn contents(root: &mut Value, places: &Places) -> Vec<Completion> {
+fn contents(root: &mut Value, places: &mut Places) -> Vec<Completion> {
     let mut found: Vec<Pointer> = Vec::new();
     let bodies = every(root, "requestBody").into_iter().chain(every(root, "responses"));
     for at in bodies {
@@ -72,6 +79,7 @@ fn contents(root: &mut Value, places: &Places) -> Vec<Completion> {
         }
     }
     for content in &found {
+        copy_places(places, &content.join(ANY), &content.join(JSON));
         let Some(Value::Object(content)) = root.pointer_mut(content.as_str()) else { continue };
         if let Some(media) = content.remove(ANY) {
             content.insert(JSON.to_owned(), media);
@@ -145,6 +153,8 @@ mod tests {
         for (schema, completed) in [
             (json!({}), text.clone()),
             (json!({ "title": "A" }), json!({ "title": "A", "type": "string" })),
+            (json!({ "default": 5 }), json!({ "default": 5, "type": "integer" })),
+            (json!({ "example": true }), json!({ "example": true, "type": "boolean" })),
             (list(&json!({})), list(&text)),
             (json!({ "enum": [1] }), json!({ "enum": [1] })),
             (json!({ "$ref": "#/a" }), json!({ "$ref": "#/a" })),
@@ -153,7 +163,7 @@ mod tests {
                 "paths": { "/a": { "parameters": [parameter(schema.clone())], "get": {} } },
                 "components": { "parameters": { "A": parameter(schema.clone()) } },
             });
-            let notes = complete(&mut root, &HashMap::new());
+            let notes = complete(&mut root, &mut HashMap::new());
             for at in ["/paths/~1a/parameters/0", "/components/parameters/A"] {
                 assert_eq!(root.pointer(at).expect("there")["schema"], completed, "{schema}");
             }
@@ -177,7 +187,7 @@ mod tests {
                 "paths": { "/a": { "get": { "requestBody": content, "responses": { "200": content } } } },
                 "components": { "schemas": { "A": { "type": "object" } } },
             });
-            complete(&mut root, &HashMap::new());
+            complete(&mut root, &mut HashMap::new());
             for at in ["/requestBody", "/responses/200"] {
                 let content = root.pointer(&format!(
                     "/paths/~1a/get{at}/content/{}",

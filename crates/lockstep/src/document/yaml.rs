@@ -34,7 +34,7 @@ pub(crate) fn read(text: &str) -> Result<Parsed, SyntaxError> {
             Ok(root) => return Ok(Parsed { root, places: reader.places }),
             Err(fault) => fault,
         };
-        let more = missing(text, &fault);
+        let more = missing(text, &fault, &padding);
         let last = padding.last().map(|last| last.before);
         if more.first().is_none_or(|first| last >= Some(first.before)) {
             return Err(fault);
@@ -56,8 +56,9 @@ struct Padding {
     count: usize,
 }
 
-/// Returns the spaces without which the text has a fault, in their order. None for other faults.
-fn missing(text: &str, fault: &SyntaxError) -> Vec<Padding> {
+/// Returns the spaces without which the text has a fault, in their order, next to those that are
+/// `known`. None for other faults.
+fn missing(text: &str, fault: &SyntaxError, known: &[Padding]) -> Vec<Padding> {
     let at = fault.place.start;
     let (head, rest) = text.split_at(at);
     let before = head.chars().count();
@@ -66,7 +67,9 @@ fn missing(text: &str, fault: &SyntaxError) -> Vec<Padding> {
             vec![Padding { before, count: 2 }]
         }
         "invalid indentation in quoted scalar" => {
-            let column = before - head.rfind('\n').map_or(0, |end| head[..=end].chars().count());
+            let line = head.rfind('\n').map_or(0, |end| head[..=end].chars().count());
+            let padded = known.iter().filter(|it| (line..=before).contains(&it.before));
+            let column = before - line + padded.map(|it| it.count).sum::<usize>();
             lines_of_quoted(rest)
                 .map(|line| Padding { before: before + line, count: column })
                 .collect()
@@ -83,7 +86,7 @@ fn lines_of_quoted(text: &str) -> impl Iterator<Item = usize> {
     let (mut escaped, mut within, mut indented) = (false, quote.is_some(), true);
     std::iter::from_fn(move || {
         while let Some((index, character)) = characters.next().filter(|_| within) {
-            let first = !indented && !character.is_whitespace();
+            let first = !indented && !matches!(character, ' ' | '\t' | '\r' | '\n');
             indented |= first;
             indented &= character != '\n';
             if escaped {
@@ -463,6 +466,9 @@ mod tests {
         });
         assert_eq!(parsed.root, expected);
         assert_eq!(&text[parsed.place(&Pointer::root().join("last"))], "last");
+        let text = "tags: [\"a\nb\", \"c\nd\"]\n  \nlast: \"1\n\u{3000}2\"\n";
+        let expected = json!({ "tags": ["a b", "c d"], "last": "1 \u{3000}2" });
+        assert_eq!(self::parsed(text).root, expected);
         assert!(read("a: \"b\nc: 1\n").is_err());
     }
 }

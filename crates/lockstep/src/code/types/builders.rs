@@ -2,8 +2,8 @@
 //!
 //! typify's setters of optional members only take what becomes an `Option`, which text does not,
 //! and its errors are texts. Here, each setter takes what becomes the value, and an error keeps the
-//! member and the reason apart. A second setter, `maybe_…`, takes an `Option`, and a third, `null_…`, sets a
-//! member to null that a patch can have or leave out.
+//! member and the reason apart. A second setter, `maybe_…`, takes an `Option`, and a third, `null_…`,
+//! sets a member to null that a patch can have or leave out.
 
 use std::collections::BTreeMap;
 

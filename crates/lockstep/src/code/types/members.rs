@@ -27,6 +27,8 @@ pub(super) struct Member {
     pub(super) required: bool,
     /// None if it is unknown.
     pub(super) nullable: Option<bool>,
+    /// True if an absent member has a default.
+    pub(super) has_default: bool,
 }
 
 /// The members of a struct, by their names.
@@ -88,17 +90,20 @@ fn members_of(schema: &Map<String, Value>, null: &Null<'_>) -> Option<Value> {
     let required: BTreeSet<&str> = required.filter_map(Value::as_str).collect();
     let members = properties.iter().map(|(name, schema)| {
         let nullable = null.taken_by(schema, 16);
-        let member = json!([required.contains(name.as_str()), nullable]);
+        let has_default = schema.get("default").is_some();
+        let member = json!([required.contains(name.as_str()), nullable, has_default]);
         (name.clone(), member)
     });
     Some(Value::Object(members.collect()))
 }
 
 fn read(text: &str) -> Members {
-    let members: BTreeMap<String, (bool, Option<bool>)> =
+    let members: BTreeMap<String, (bool, Option<bool>, bool)> =
         serde_json::from_str(text).unwrap_or_default();
-    let members = members.into_iter();
-    members.map(|(name, (required, nullable))| (name, Member { required, nullable })).collect()
+    let members = members.into_iter().map(|(name, (required, nullable, has_default))| {
+        (name, Member { required, nullable, has_default })
+    });
+    members.collect()
 }
 
 /// Takes the members of structs out of the documentation, by the names of the structs.

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use syn::{
-    Expr, Field, Fields, File, GenericArgument, Item, Meta, PathArguments, Type, parse_quote,
+    Expr, Field, Fields, File, GenericArgument, Item, PathArguments, Type, parse_quote,
     visit_mut::VisitMut,
 };
 
@@ -105,12 +105,9 @@ impl Bodies {
 /// Returns whether a field has one value for two of null, absence and an empty list or map.
 fn differs(field: &Field, members: &Members, may_be_null: &BTreeSet<String>) -> bool {
     let member = member_name(field).and_then(|name| members.get(&name));
-    let Some(Member { required: false, nullable }) = member else { return false };
-    // A function fills in the default of a member, so that an absent one has a value of its own.
-    let fills_in = |told: &Meta| matches!(told, Meta::NameValue(it) if it.path.is_ident("default"));
-    if told_to_serde(&field.attrs).iter().any(fills_in) {
+    let Some(Member { required: false, nullable, has_default: false }) = member else {
         return false;
-    }
+    };
     let held = match container(&field.ty) {
         Some((name, _)) if ["Vec", "HashMap", "Map"].contains(&name.as_str()) => return true,
         Some((name, held)) if name == "Box" => held,
@@ -127,7 +124,7 @@ fn tell(field: &mut Field) {
         !["default", "skip_serializing_if"].iter().any(|name| it.path().is_ident(name))
     });
     told.push(parse_quote!(default));
-    told.push(parse_quote!(skip_serializing_if = "Option::is_none"));
+    told.push(parse_quote!(skip_serializing_if = "::std::option::Option::is_none"));
     field.attrs.retain(|attribute| !attribute.path().is_ident("serde"));
     field.attrs.push(parse_quote!(#[serde(#(#told),*)]));
 }

@@ -73,13 +73,13 @@ fn derives(attributes: &[Attribute], name: &str) -> bool {
 /// Makes a field as strict as its member in the schema. Types that `may_be_null` would read an
 /// absent member as null.
 fn strict_field(field: &mut Field, member: Option<Member>, may_be_null: &BTreeSet<String>) {
-    if let (Some(("Box", held)), Some(Member { required: false, nullable })) =
+    if let (Some(("Box", held)), Some(Member { required: false, nullable, .. })) =
         (container(&field.ty).as_ref().map(|(name, held)| (name.as_str(), *held)), member)
         && optional(held).is_some()
     {
         // A recursive member that may be absent. typify would write null for an absent one.
         let mut told = told_to_serde(&field.attrs);
-        told.push(parse_quote!(skip_serializing_if = "Option::is_none"));
+        told.push(parse_quote!(skip_serializing_if = "::std::option::Option::is_none"));
         if nullable == Some(false) {
             told.push(parse_quote!(deserialize_with = "strict::boxed_present"));
         }
@@ -91,7 +91,7 @@ fn strict_field(field: &mut Field, member: Option<Member>, may_be_null: &BTreeSe
     let lenient = is_lenient(&field.ty);
     let function = match (inner, member) {
         (Some(_), Some(Member { required: true, .. })) if !lenient => "not_absent",
-        (Some(held), Some(Member { required: false, nullable }))
+        (Some(held), Some(Member { required: false, nullable, .. }))
             if nullable == Some(false) || holds_null(held, may_be_null) =>
         {
             if lenient {

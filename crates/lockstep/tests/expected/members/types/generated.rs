@@ -1093,6 +1093,15 @@ pub enum Payment {
     BankPayment(Box<BankPayment>),
 }
 
+/// `PaymentBase`
+#[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(remote = "Self")]
+pub struct PaymentBase {
+    pub kind: String,
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
+    pub note: Option<String>,
+}
+
 /// `PersonPatch`
 #[derive(serde::Deserialize, serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(remote = "Self")]
@@ -1117,6 +1126,8 @@ pub struct PersonPatch {
     pub kind: Option<Option<PersonPatchKind>>,
     #[serde(default = "defaults::person_patch_level")]
     pub level: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::present")]
     pub name: Option<Option<String>>,
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "strict::present")]
@@ -2593,9 +2604,9 @@ lockstep_runtime::objects! {
     InListItem, InListItemLItemItem, InMapValueItem, InMapValueItemMValue, Integers, Item,
     ItemInRequest, Label, LabelInRequest, Labels, Led, LedGerBook, Ledger, LedgerBook, Listed, Log,
     LogEvent, LogEventKind, LogEventKind2, Marked, MaybeObjectInner, Message, Named, Node, NodeLeft,
-    NodeName, NodeRight, NullInEach, OnlyRequired, Open, OpenToo, Other, P, PersonPatch,
-    PersonPatchAddress, PersonPatchPetsItem, Preset, Q, RequiredMap, Same, SameOne, SameOneA,
-    SameOneA2, Shell, ShellInner, ShellOuter, Undeclared, UndeclaredTyped,
+    NodeName, NodeRight, NullInEach, OnlyRequired, Open, OpenToo, Other, P, PaymentBase,
+    PersonPatch, PersonPatchAddress, PersonPatchPetsItem, Preset, Q, RequiredMap, Same, SameOne,
+    SameOneA, SameOneA2, Shell, ShellInner, ShellOuter, Undeclared, UndeclaredTyped,
 }
 
 lockstep_runtime::checked! {
@@ -2631,9 +2642,9 @@ lockstep_runtime::schemas! {
     AlikeOf = "AlikeOf";
     Any = "Any";
     AnyNull = "AnyNull";
-    BankPayment = "BankPayment" refers to Payment;
+    BankPayment = "BankPayment" refers to Payment, PaymentBase;
     Bounded = "Bounded";
-    CardPayment = "CardPayment";
+    CardPayment = "CardPayment" refers to PaymentBase;
     Choice = "Choice";
     DateTime = "DateTime";
     Defaults = "Defaults";
@@ -2686,6 +2697,7 @@ lockstep_runtime::schemas! {
     P = "P" refers to Alias, Any, AnyNull, IntEnum, Level, Maybe, MaybeAll, MaybeDay, MaybeInt,
         MaybeLimited, MaybeList, MaybeMap, MaybeObject, MaybeOne, MaybeSmall, Strict;
     Payment = "Payment" refers to BankPayment, CardPayment;
+    PaymentBase = "PaymentBase";
     PersonPatch = "PersonPatch" refers to MaybeDay, PersonPatch;
     Preset = "Preset";
     Q = "Q" refers to AnyNull, Level, Maybe, MaybeDay, MaybeInt, MaybeLimited, MaybeList, MaybeMap,
@@ -3468,6 +3480,7 @@ pub mod builder {
             super::error::ConversionError,
         >,
         level: Result<Option<String>, super::error::ConversionError>,
+        marks: Result<Vec<String>, super::error::ConversionError>,
         name: Result<Option<Option<String>>, super::error::ConversionError>,
         note: Result<Option<String>, super::error::ConversionError>,
         other: Result<
@@ -3492,6 +3505,7 @@ pub mod builder {
                 id: Err(super::error::ConversionError::of("id", "required")),
                 kind: Ok(Default::default()),
                 level: Ok(super::defaults::person_patch_level()),
+                marks: Ok(Default::default()),
                 name: Ok(Default::default()),
                 note: Ok(Default::default()),
                 other: Ok(Default::default()),
@@ -3785,6 +3799,18 @@ pub mod builder {
             self.level(value)
         }
 
+        /// Sets `marks`.
+        pub fn marks<T>(mut self, value: T) -> Self
+        where
+            T: TryInto<Vec<String>>,
+            T::Error: std::fmt::Display + 'static,
+        {
+            self.marks = value
+                .try_into()
+                .map_err(|error| super::error::ConversionError::of("marks", error));
+            self
+        }
+
         /// Sets `name`.
         pub fn name<T>(mut self, value: T) -> Self
         where
@@ -3944,6 +3970,7 @@ pub mod builder {
                 id: value.id?,
                 kind: value.kind?,
                 level: value.level?,
+                marks: value.marks?,
                 name: value.name?,
                 note: value.note?,
                 other: value.other?,
@@ -3967,6 +3994,7 @@ pub mod builder {
                 id: Ok(value.id),
                 kind: Ok(value.kind),
                 level: Ok(value.level),
+                marks: Ok(value.marks),
                 name: Ok(value.name),
                 note: Ok(value.note),
                 other: Ok(value.other),
