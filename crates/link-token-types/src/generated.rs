@@ -3433,7 +3433,8 @@ pub mod builder {
         {
             self.context = value
                 .try_into()
-                .map(|value| Some(Some(value)))
+                .map(Some)
+                .map(Some)
                 .map_err(|error| super::error::ConversionError::of("context", error));
             self
         }
@@ -3465,7 +3466,8 @@ pub mod builder {
         {
             self.status = value
                 .try_into()
-                .map(|value| Some(Some(value)))
+                .map(Some)
+                .map(Some)
                 .map_err(|error| super::error::ConversionError::of("status", error));
             self
         }
@@ -3497,7 +3499,8 @@ pub mod builder {
         {
             self.tenant_id = value
                 .try_into()
-                .map(|value| Some(Some(value)))
+                .map(Some)
+                .map(Some)
                 .map_err(|error| super::error::ConversionError::of("tenant_id", error));
             self
         }
