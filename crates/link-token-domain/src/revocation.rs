@@ -8,8 +8,9 @@
 //! refused, or at the first try after a day.
 //!
 //! At some third parties, a revocation ends all that a user has granted to the client. There, a
-//! server revokes nothing while an account lives that may be of the same user. It decides that at
-//! each try, since accounts come and go meanwhile.
+//! server looks for a [`LivingGrant`] at each try, since accounts come and go meanwhile. It cannot
+//! see every account of the user: an account is found only through the ID at the third party, which
+//! imported accounts and those of some definitions lack, and through the OAuth client.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use link_token_types::{AuthenticationMethod, IntegrationName};
@@ -91,6 +92,19 @@ impl TokenOrigin {
         Self::new(ids, integration.as_ref(), *environment_integration_id, *authentication_method)
             .map(|origin| origin.with_upstream(connection.upstream_id.clone()))
     }
+}
+
+/// An account whose tokens a revocation may end, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LivingGrant {
+    /// No such account is known. There may be one all the same: one without an ID at the third
+    /// party, such as an imported one, is not found.
+    None,
+    /// Only accounts that wait for their confirmation, whose users are not known yet.
+    Unconfirmed,
+    /// The account that the tokens were for, or another one with the same ID at the third party. If
+    /// the tokens were for a new account and have no such ID, any account of the client.
+    Found,
 }
 
 /// The operator's OAuth client, which the third party may demand for a revocation.

@@ -13,7 +13,7 @@ use link_token_domain::{
     erasure::Tenant,
     integrated_account::Account,
     link_token::Issued,
-    revocation::{ClientOfTokens, TokenOrigin},
+    revocation::{ClientOfTokens, LivingGrant, TokenOrigin},
     secret::Secret,
 };
 use link_token_store::{
@@ -21,8 +21,8 @@ use link_token_store::{
     encryption::{KeyError, Keyring},
     use_cases::{
         BeginAttempt, BeginErasure, ClaimRevocations, CompleteAttempt, Completion, DeleteAccount,
-        DropWaitingTokens, EnableIntegration, EndRevocationTry, ImportAccountWithCredentials,
-        MayEndLivingGrant, UpdateAttempt,
+        DropWaitingTokens, EnableIntegration, EndRevocationTry, FindLivingGrant,
+        ImportAccountWithCredentials, UpdateAttempt,
     },
 };
 use link_token_types::{AuthenticationMethod, IntegratedAccountStatus};
@@ -183,19 +183,20 @@ on_each_engine! {
             };
             store.run(enable).await.expect("enabled");
         }
-        let may_end = async |account: u128, upstream_id: Option<&str>, is_of_new_account: bool, client_id: Option<&str>| {
+        let find = async |account: u128, upstream_id: Option<&str>, is_of_new_account: bool, client_id: Option<&str>| {
             let name = "hubspot".parse().expect("valid");
             let method = Some(AuthenticationMethod::Oauth2);
             let ids = (own, Uuid::from_u128(account));
             let origin = TokenOrigin::new(ids, Some(&name), Some(INTEGRATION), method);
             let origin = origin.expect("of tokens").with_upstream(upstream_id.map(ToOwned::to_owned));
             let client_id = client_id.map(ToOwned::to_owned);
-            store.query(MayEndLivingGrant { origin, is_of_new_account, client_id }).await.expect("read")
+            store.query(FindLivingGrant { origin, is_of_new_account, client_id }).await.expect("read")
         };
         let import = async |environment_id, id, integration: u128, upstream_id: &str, has_credentials: bool| {
             let account = Account {
                 environment_integration_id: Some(Uuid::from_u128(integration)),
                 upstream_id: Some(upstream_id.to_owned()),
+                status: IntegratedAccountStatus::Active,
                 static_gate_id: None,
                 ..harness::account(environment_id, id, "a")
             };
@@ -204,27 +205,30 @@ on_each_engine! {
             store.run(import).await.expect("imported");
         };
         let client = Some("an-id");
-        assert!(!may_end(1, Some("42"), true, client).await, "there is no account");
+        assert_eq!(find(1, Some("42"), true, client).await, LivingGrant::None, "there is no account");
         // Those without credentials, of another client, or of another user.
         import(own, 2, 77, "42", false).await;
         import(elsewhere, 3, 79, "42", true).await;
         import(own, 4, 77, "43", true).await;
-        assert!(!may_end(1, Some("42"), true, client).await);
-        assert!(!may_end(1, None, false, client).await, "of an account that was deleted");
-        assert!(may_end(1, None, true, client).await, "of a connection: it may be this user");
-        assert!(may_end(1, Some("43"), false, client).await);
-        assert!(may_end(2, Some("44"), false, client).await, "the account itself");
+        assert_eq!(find(1, Some("42"), true, client).await, LivingGrant::None);
+        assert_eq!(find(1, None, false, client).await, LivingGrant::None, "of an account that was deleted");
+        assert_eq!(find(1, None, true, client).await, LivingGrant::Found, "of a connection: it may be this user");
+        assert_eq!(find(1, Some("43"), false, client).await, LivingGrant::Found);
+        assert_eq!(find(2, Some("44"), false, client).await, LivingGrant::Found, "the account itself");
         // The same client elsewhere.
         import(elsewhere, 5, 78, "44", true).await;
-        assert!(may_end(1, Some("44"), false, client).await);
-        assert!(!may_end(1, Some("44"), false, None).await, "it is not known to be the same");
+        assert_eq!(find(1, Some("44"), false, client).await, LivingGrant::Found);
+        assert_eq!(find(1, Some("44"), false, None).await, LivingGrant::None, "it is not known to be the same");
         // An account that waits for its confirmation may be of any user.
-        database.execute("UPDATE integrated_account SET status = 'connecting', upstream_id = NULL");
-        assert!(may_end(1, Some("45"), false, client).await);
+        database.execute("UPDATE integrated_account SET status = 'connecting' WHERE upstream_id = '42'");
+        assert_eq!(find(1, Some("45"), false, client).await, LivingGrant::Unconfirmed);
+        assert_eq!(find(1, Some("43"), false, client).await, LivingGrant::Found, "of the same user, whoever waits");
+        database.execute("UPDATE integrated_account SET status = 'needs_reauth' WHERE upstream_id = '43'");
+        assert_eq!(find(1, Some("43"), false, client).await, LivingGrant::Unconfirmed, "its tokens are dead");
         let tenant = Tenant { environment_id: own, id: "a".parse().expect("valid") };
         let begin = BeginErasure { tenant, by: Origin::CommandLine, now: at(4) };
         store.run(begin).await.expect("begun");
-        assert!(!may_end(2, Some("45"), false, None).await, "the tenant is being erased");
+        assert_eq!(find(2, Some("45"), false, None).await, LivingGrant::None, "the tenant is being erased");
     }
 
     async fn waiting_tokens_that_an_account_gets_are_not_revoked(database: Database) {

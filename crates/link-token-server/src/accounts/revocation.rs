@@ -7,22 +7,23 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use futures::future::join_all;
 use link_token_connect::oauth2::{OAuthClient, TokenEndpoint, TokenError};
 use link_token_domain::{
-    revocation::{ClientOfTokens, Revocation},
+    revocation::{ClientOfTokens, LivingGrant, Revocation},
     secret::Secret,
 };
 use link_token_store::{
     StoreError, UseCaseError,
     use_cases::{
         ClaimRevocations, ClaimedRevocations, EndRevocationTry, EnvironmentIntegrationKey,
-        FindEnvironmentIntegrationWithSecret, MayEndLivingGrant,
+        FindEnvironmentIntegrationWithSecret, FindLivingGrant,
     },
 };
 use link_token_types::IntegrationName;
 
-use super::{Accounts, token_request_values};
+use super::{Accounts, operators_client, token_request_values};
 use crate::{clock, connect::exchange::CredentialContent};
 
 /// The number of revocations that are tried at the same time.
@@ -42,8 +43,11 @@ enum TryOutcome {
     Refused(String),
     /// The definition does not say how to revoke these tokens.
     NotPossible,
-    /// A revocation may end the tokens of an account that lives.
+    /// A revocation would end the tokens of an account that lives.
     Spared,
+    /// A revocation may end the tokens of an account that waits for its confirmation. Another try
+    /// knows more.
+    Unconfirmed,
 }
 
 /// Revokes until the task is aborted.
@@ -91,8 +95,8 @@ async fn claim(
     accounts.store.run(claim).await
 }
 
-/// Tries a claimed revocation, and ends the try. Returns the third party if another try may
-/// succeed.
+/// Tries a claimed revocation, and ends the try. Returns the third party if it failed and another
+/// try may succeed.
 async fn attempt(accounts: &Accounts, revocation: Revocation) -> Option<IntegrationName> {
     let outcome = match revoke(accounts, &revocation).await {
         Ok(outcome) => outcome,
@@ -100,10 +104,11 @@ async fn attempt(accounts: &Accounts, revocation: Revocation) -> Option<Integrat
     };
     let integration = revocation.origin.integration.as_str();
     let account = revocation.origin.account_id.to_string();
+    let is_failure = matches!(outcome, TryOutcome::Failed(_));
     let (next, label) = match outcome {
         TryOutcome::NotPossible => (None, None),
         TryOutcome::Spared => {
-            slog::info!(accounts.log, "did not revoke tokens that no account has any more: that may end those of an account of the same user";
+            slog::info!(accounts.log, "did not revoke tokens that no account has any more: that may end those of another account of the same user";
                 "integration" => integration, "integrated_account" => account);
             (None, None)
         }
@@ -117,10 +122,14 @@ async fn attempt(accounts: &Accounts, revocation: Revocation) -> Option<Integrat
                 "reason" => reason, "integration" => integration, "integrated_account" => account);
             (None, Some("refused"))
         }
+        TryOutcome::Unconfirmed => {
+            let next = next_try(accounts, &revocation).await;
+            slog::info!(accounts.log, "did not revoke tokens that no account has any more: an account that waits for its confirmation may be of the same user";
+                "integration" => integration, "integrated_account" => account, "is_tried_again" => next.is_some());
+            (next, next.is_none().then_some("given_up"))
+        }
         TryOutcome::Failed(reason) => {
-            let now = clock::now();
-            let now = accounts.store.shared_time(now).await.unwrap_or(now);
-            let next = revocation.next_try(now);
+            let next = next_try(accounts, &revocation).await;
             let text = match next {
                 Some(_) => "cannot revoke tokens that no account has any more now",
                 None => "gave up to revoke tokens that no account has any more",
@@ -140,7 +149,13 @@ async fn attempt(accounts: &Accounts, revocation: Revocation) -> Option<Integrat
         // The claim ends, and a server tries again.
         slog::warn!(accounts.log, "cannot note the revocation of credentials"; "error" => %error);
     }
-    next.map(|_| revocation.origin.integration)
+    next.filter(|_| is_failure).map(|_| revocation.origin.integration)
+}
+
+/// Returns the time of the next try. `None` to give up.
+async fn next_try(accounts: &Accounts, revocation: &Revocation) -> Option<DateTime<Utc>> {
+    let now = clock::now();
+    revocation.next_try(accounts.store.shared_time(now).await.unwrap_or(now))
 }
 
 async fn revoke(accounts: &Accounts, revocation: &Revocation) -> Result<TryOutcome, StoreError> {
@@ -156,20 +171,26 @@ async fn revoke(accounts: &Accounts, revocation: &Revocation) -> Result<TryOutco
     // Of a deleted environment, only the client is left.
     let kept = client.as_ref().and_then(|client| ClientOfTokens::from_secret(client).ok());
     let client = own.as_ref().and_then(ClientOfTokens::of).or(kept);
-    if settings.revocation_ends_all {
-        let client_id = client.as_ref().map(|client| client.id.clone());
-        let (origin, is_of_new_account) = (origin.clone(), *is_of_new_account);
-        let may_end = MayEndLivingGrant { origin, is_of_new_account, client_id };
-        if accounts.store.query(may_end).await? {
-            return Ok(TryOutcome::Spared);
-        }
-    }
-    let client = client
-        .map(|ClientOfTokens { id, secret }| OAuthClient { id, secret: secret.map(Secret::from) });
     let Ok(content) = serde_json::from_str::<CredentialContent>(content.expose()) else {
         return refused("the stored credentials cannot be read");
     };
     let values = token_request_values(&content);
+    if settings.revocation_ends_all {
+        let present = client.as_ref().map(|client| client.id.as_str());
+        let client_id = content.client_id.as_deref().or(operators_client(&values, present));
+        let find = FindLivingGrant {
+            origin: origin.clone(),
+            is_of_new_account: *is_of_new_account,
+            client_id: client_id.map(str::to_owned),
+        };
+        match accounts.store.query(find).await? {
+            LivingGrant::None => {}
+            LivingGrant::Unconfirmed => return Ok(TryOutcome::Unconfirmed),
+            LivingGrant::Found => return Ok(TryOutcome::Spared),
+        }
+    }
+    let client = client
+        .map(|ClientOfTokens { id, secret }| OAuthClient { id, secret: secret.map(Secret::from) });
     let endpoint = TokenEndpoint {
         outbound: &accounts.outbound,
         settings,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use link_token_domain::{
     erasure::Tenant,
     integrated_account::{Account, AccountCursor, AccountFilter, AccountPage, TimeRange},
-    revocation::TokenOrigin,
+    revocation::{LivingGrant, TokenOrigin},
 };
 use link_token_types::{IntegratedAccountStatus, IntegrationName, TenantId};
 use uuid::Uuid;
@@ -400,55 +400,67 @@ const OF_CLIENT: &str = "environment_integration.id = integrated_account.environ
     AND integrated_account.integration = $1 AND environment_integration.integration = $1
     AND (environment_integration.id = $2 OR environment_integration.client_id = $3)";
 
-/// A condition on integrated accounts: those with credentials.
-const HAS_CREDENTIALS: &str = "EXISTS (
-    SELECT 1 FROM credentials WHERE credentials.environment_id = integrated_account.environment_id
-    AND credentials.account_id = integrated_account.id
-)";
+/// Returns a condition on integrated accounts: those with credentials that the third party has not
+/// ended.
+fn has_living_credentials() -> String {
+    let ended = IntegratedAccountStatus::NeedsReauth;
+    format!(
+        "integrated_account.status <> '{ended}' AND EXISTS (
+            SELECT 1 FROM credentials
+            WHERE credentials.environment_id = integrated_account.environment_id
+            AND credentials.account_id = integrated_account.id
+        )"
+    )
+}
 
-/// Selects an account of a client with the ID `$4` at the third party. SQLite keeps the order of a
-/// `CROSS JOIN`.
+/// Selects an account of a client with the ID `$4` at the third party and living credentials.
+/// SQLite keeps the order of a `CROSS JOIN`.
 pub fn same_upstream_sql() -> String {
     format!(
         "SELECT integrated_account.id FROM integrated_account CROSS JOIN environment_integration
-        WHERE {OF_CLIENT}
-            AND integrated_account.upstream_id = $4 AND {HAS_CREDENTIALS}{ACCOUNT_IS_SHOWN} LIMIT 1"
+        WHERE {OF_CLIENT} AND integrated_account.upstream_id = $4
+            AND {}{ACCOUNT_IS_SHOWN} LIMIT 1",
+        has_living_credentials()
     )
 }
 
-/// Selects an account of a client with the status `$4`, or, if `may_be_any`, with credentials.
-fn unknown_upstream_sql(may_be_any: bool) -> String {
-    let or_any = if may_be_any { format!(" OR {HAS_CREDENTIALS}") } else { String::new() };
+/// Selects an account of a client that meets a condition.
+fn of_client_sql(condition: &str) -> String {
     format!(
         "SELECT integrated_account.id FROM environment_integration CROSS JOIN integrated_account
-        WHERE {OF_CLIENT} AND (integrated_account.status = $4{or_any}){ACCOUNT_IS_SHOWN} LIMIT 1"
+        WHERE {OF_CLIENT} AND {condition}{ACCOUNT_IS_SHOWN} LIMIT 1"
     )
 }
 
-/// Returns true if there is an account that the tokens of an origin may be of, too: one of the same
-/// user at the third party that was connected by the same OAuth client. One that waits for its
-/// confirmation may be of any user. If `may_be_any`, so may all others, unless the user is known.
-pub async fn has_same_user(
+/// Finds an account that was connected by the same OAuth client as the tokens of an origin, and is
+/// of the same user at the third party, or may be. If `may_be_any`, all may be, unless the user is
+/// known.
+pub async fn find_living_grant(
     rows: &mut impl Rows,
     origin: &TokenOrigin,
     client_id: Option<&str>,
     may_be_any: bool,
-) -> Result<bool, StoreError> {
+) -> Result<LivingGrant, StoreError> {
+    let of_user = match origin.upstream_id.as_deref() {
+        Some(upstream_id) => Some((same_upstream_sql(), Some(upstream_id))),
+        None if may_be_any => Some((of_client_sql(&has_living_credentials()), None)),
+        None => None,
+    };
     let connecting = IntegratedAccountStatus::Connecting.to_string();
-    let may_be_any = may_be_any && origin.upstream_id.is_none();
-    let of_unknown = (unknown_upstream_sql(may_be_any), connecting.as_str());
-    let upstream_id = origin.upstream_id.as_deref();
-    let of_known = upstream_id.map(|upstream_id| (same_upstream_sql(), upstream_id));
-    for (sql, value) in [Some(of_unknown), of_known].into_iter().flatten() {
+    let unconfirmed = (of_client_sql("integrated_account.status = $4"), Some(connecting.as_str()));
+    let looks = [(of_user, LivingGrant::Found), (Some(unconfirmed), LivingGrant::Unconfirmed)];
+    for (look, found) in looks {
+        let Some((sql, value)) = look else { continue };
         let integration = origin.integration.as_str().into();
         let own = origin.environment_integration_id.into();
-        let values = [integration, own, client_id.into(), value.into()];
+        let mut values = vec![integration, own, client_id.into()];
+        values.extend(value.map(SqlValue::from));
         let read = |fields: &mut RowReader<'_>| fields.get::<Uuid>();
         if !rows.query(&sql, &values, read).await?.is_empty() {
-            return Ok(true);
+            return Ok(found);
         }
     }
-    Ok(false)
+    Ok(LivingGrant::None)
 }
 
 /// Lists up to `limit` IDs of a tenant's accounts, even while the tenant is being erased.

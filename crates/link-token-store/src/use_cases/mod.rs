@@ -68,8 +68,8 @@ pub use self::{
         DueCredentials, FindDueRefreshes, FindFirstExpiry, RefreshOrder,
     },
     revocations::{
-        ClaimRevocations, ClaimedRevocations, DropWaitingTokens, EndRevocationTry,
-        KeepUnusedTokens, MayEndLivingGrant,
+        ClaimRevocations, ClaimedRevocations, DropWaitingTokens, EndRevocationTry, FindLivingGrant,
+        KeepUnusedTokens,
     },
     revoke::{Revoke, RevokeLinkTokens},
     static_gates::{CreateStaticGate, DeleteStaticGate, ListStaticGates},

@@ -6,10 +6,10 @@ use link_token_domain::{
     attempt::{Attempt, ChosenIntegration},
     confirmation::{Confirmation, UnconfirmedConnection},
     link_token::{LinkTokenHash, Purpose},
-    revocation::{CLAIM, ClientOfTokens, Revocation, TokenOrigin, next_try},
+    revocation::{CLAIM, ClientOfTokens, LivingGrant, Revocation, TokenOrigin, next_try},
     secret::Secret,
 };
-use link_token_types::{AuthenticationMethod, IntegrationName};
+use link_token_types::{AuthenticationMethod, IntegratedAccountStatus, IntegrationName};
 use uuid::Uuid;
 
 use crate::{
@@ -253,27 +253,28 @@ impl ClaimRevocations {
     }
 }
 
-/// Returns true if a revocation that ends all that a user has granted may end the tokens of an
-/// account that lives: of the one that its tokens were for, or of another one of the same user.
+/// Finds an account whose tokens a revocation may end that ends all that a user has granted.
 #[derive(Debug)]
-pub struct MayEndLivingGrant {
+pub struct FindLivingGrant {
     pub origin: TokenOrigin,
     pub is_of_new_account: bool,
-    /// The ID of the OAuth client, if it is the operator's.
+    /// The ID of the OAuth client that got the tokens, if it is the operator's.
     pub client_id: Option<String>,
 }
 
-impl Query for MayEndLivingGrant {
-    type Found = bool;
+impl Query for FindLivingGrant {
+    type Found = LivingGrant;
 
-    async fn run<R: Rows>(&self, rows: &mut R) -> Result<bool, StoreError> {
+    async fn run<R: Rows>(&self, rows: &mut R) -> Result<LivingGrant, StoreError> {
         let Self { origin, is_of_new_account, client_id } = self;
         let TokenOrigin { environment_id, account_id, .. } = *origin;
-        if integrated_account::find_status(rows, environment_id, account_id).await?.is_some() {
-            return Ok(true);
+        match integrated_account::find_status(rows, environment_id, account_id).await? {
+            None => {}
+            Some(IntegratedAccountStatus::Connecting) => return Ok(LivingGrant::Unconfirmed),
+            Some(_) => return Ok(LivingGrant::Found),
         }
         let client_id = client_id.as_deref();
-        integrated_account::has_same_user(rows, origin, client_id, *is_of_new_account).await
+        integrated_account::find_living_grant(rows, origin, client_id, *is_of_new_account).await
     }
 }
 
