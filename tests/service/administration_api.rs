@@ -228,7 +228,7 @@ async fn integrations_and_static_gates_are_managed_without_showing_a_secret(data
     assert_error(
         admin.post("/environment-integration", &other).await,
         400,
-        "client_secret: required with a new client_id: the stored one belongs to the client `c1`",
+        "client_secret: required with a new client_id: the stored one belongs to the client `c1`, and cannot be removed. For a client without a secret, enable the app in another environment",
     );
     let show = ["integration", "show", "--environment", "test", "hubspot"];
     let shown = text(&database.run(&show).stdout);

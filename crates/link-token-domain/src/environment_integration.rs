@@ -145,7 +145,7 @@ impl EnvironmentIntegrationChange {
             return Err(Refusal::invalid(
                 "client_secret",
                 format!(
-                    "required with a new client_id: the stored one belongs to the client `{old}`"
+                    "required with a new client_id: the stored one belongs to the client `{old}`, and cannot be removed. For a client without a secret, enable the app in another environment"
                 ),
             ));
         }

@@ -73,9 +73,10 @@ impl CommitMetrics {
 }
 
 /// The outcomes of refreshes.
-pub const REFRESH_OUTCOMES: [&str; 8] = [
+pub const REFRESH_OUTCOMES: [&str; 9] = [
     "refreshed",
     "overtaken",
+    "unstored",
     "needs_reauth",
     "invalid_grant",
     "misconfigured",

@@ -2786,7 +2786,15 @@ impl EngineUnderTest {
                 let (environment, id, begun, origin) = refresh.get(&self.refreshes).clone();
                 let environment_id = environment_id(environment);
                 let result = result.result(now);
-                let conclude = ConcludeRefresh { environment_id, id, origin, begun, result, now };
+                let conclude = ConcludeRefresh {
+                    environment_id,
+                    id,
+                    origin,
+                    revocation_id: Uuid::new_v4(),
+                    begun,
+                    result,
+                    now,
+                };
                 answer(store.run(conclude).await, ModelAnswer::Concluded)
             }
             StoreCall::FindDueRefreshes => {

@@ -68,9 +68,26 @@ async fn conclude(
     result: Result<Credentials, RefreshFailure>,
     now: i64,
 ) -> ConcludedRefresh {
-    let (environment_id, id) = (account.environment_id, account.id);
-    let origin = TokenOrigin::of_account(account);
-    let conclude = ConcludeRefresh { environment_id, id, origin, begun, result, now: at(now) };
+    conclude_with(store, account, Uuid::new_v4(), begun, result, now).await
+}
+
+async fn conclude_with(
+    store: &Store,
+    account: &Account,
+    revocation_id: Uuid,
+    begun: RefreshState,
+    result: Result<Credentials, RefreshFailure>,
+    now: i64,
+) -> ConcludedRefresh {
+    let conclude = ConcludeRefresh {
+        environment_id: account.environment_id,
+        id: account.id,
+        origin: TokenOrigin::of_account(account),
+        revocation_id,
+        begun,
+        result,
+        now: at(now),
+    };
     store.run(conclude).await.expect("stored")
 }
 
@@ -205,8 +222,14 @@ on_each_engine! {
         store.run(delete).await.expect("deleted");
         assert_eq!(harness::revoke_all(&store, at(101)).await, [("one".to_owned(), false)]);
         let new = Ok(credentials("two", 7200));
-        let concluded = conclude(&store, &account, lease, new, 102).await;
-        assert_eq!(concluded, ConcludedRefresh::Overtaken);
+        // The answer of the first try is lost.
+        let revocation_id = Uuid::new_v4();
+        for _ in 0..2 {
+            let new = new.clone();
+            let concluded =
+                conclude_with(&store, &account, revocation_id, lease, new, 102).await;
+            assert_eq!(concluded, ConcludedRefresh::Overtaken);
+        }
         assert_eq!(harness::revoke_all(&store, at(102)).await, [("two".to_owned(), false)]);
         conclude(&store, &account, lease, failed(RefreshFailureKind::InvalidGrant), 103).await;
         assert_eq!(harness::revoke_all(&store, at(103)).await, []);

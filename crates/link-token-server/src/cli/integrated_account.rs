@@ -290,12 +290,20 @@ impl Import {
             updated_at: now,
         };
         match (store.run(ImportAccount(account.clone())).await, self.truto_static_gate_id) {
-            (Err(UseCaseError::Refused(Refusal::NotFound(_))), Some(gate)) => {
+            (Err(UseCaseError::Refused(Refusal::NotFound(detail))), Some(gate))
+                if detail.field.as_deref() == Some("truto_static_gate_id") =>
+            {
                 bail!(
                     "static gate {gate} not found in `{}`: create it with `{how} static-gate create --environment {} --id {gate}`",
                     environment.name,
                     environment.name
                 );
+            }
+            (Err(UseCaseError::Refused(Refusal::NotFound(_))), _) => {
+                bail!(
+                    "environment `{}` was deleted meanwhile: `{how} environment list` shows the others",
+                    environment.name
+                )
             }
             (Err(UseCaseError::Refused(_)), _) => {
                 bail!(

@@ -80,6 +80,10 @@ const PAUSES: [Duration; 2] = [Duration::from_millis(100), Duration::from_secs(1
 /// lease has ended, they refresh the credentials with the old refresh token.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
+/// The number of tries to store a result while this server lacks the encryption key: about a
+/// minute.
+const TRIES_WITHOUT_KEY: usize = 13;
+
 /// All that refreshes need. Clones share it.
 #[derive(Clone)]
 pub struct Refresher {
@@ -353,7 +357,7 @@ impl Refresher {
                     })))
                 }
                 Ok(BegunRefresh::Unreadable { reason }) => {
-                    slog::error!(this.log, "cannot refresh credentials that are due: what is stored cannot be read";
+                    slog::error!(this.log, "cannot refresh credentials that are due: what is stored cannot be read. Let the user reauthorise the account, or delete it. The server tries again in an hour";
                         "error" => reason, "account" => id.to_string());
                     Ok(Started::Not)
                 }
@@ -374,9 +378,10 @@ impl Refresher {
         let RefreshOrder { account, stored, .. } = order;
         let concluded = self.keep(&account, stored.refresh, result).await;
         let outcome = match (concluded, &failure) {
-            (ConcludedRefresh::Refreshed, _) => "refreshed",
-            (ConcludedRefresh::Overtaken, _) => "overtaken",
-            (ConcludedRefresh::Ended { is_new: true }, _) => "needs_reauth",
+            (None, _) => "unstored",
+            (Some(ConcludedRefresh::Refreshed), _) => "refreshed",
+            (Some(ConcludedRefresh::Overtaken), _) => "overtaken",
+            (Some(ConcludedRefresh::Ended { is_new: true }), _) => "needs_reauth",
             (_, Some(failure)) => failure.kind.into(),
             (_, None) => "refreshed",
         };
@@ -393,13 +398,15 @@ impl Refresher {
     }
 
     /// Stores the result of a refresh. Tries again until the store takes it: the new refresh token
-    /// may be the only one that works.
+    /// may be the only one that works. `None` if the store does not take it: what it has of the
+    /// account is damaged, or this server lacks the encryption key.
     async fn keep(
         &self,
         account: &Account,
         begun: RefreshState,
         result: Result<Credentials, RefreshFailure>,
-    ) -> ConcludedRefresh {
+    ) -> Option<ConcludedRefresh> {
+        let revocation_id = Uuid::new_v4();
         let mut unstored = None;
         let mut failures = 0;
         loop {
@@ -409,6 +416,7 @@ impl Refresher {
                         environment_id: account.environment_id,
                         id: account.id,
                         origin: TokenOrigin::of_account(account),
+                        revocation_id,
                         begun,
                         result: result.clone(),
                         now,
@@ -418,13 +426,24 @@ impl Refresher {
                 Err(error) => Err(error.into()),
             };
             let error = match concluded {
-                Ok(concluded) => return concluded,
+                Ok(concluded) => return Some(concluded),
                 Err(error) => error,
             };
+            let id = account.id.to_string();
+            match &error {
+                UseCaseError::Store(StoreError::Damaged(_)) => {
+                    slog::error!(self.log, "lost the result of a refresh: what is stored of the account cannot be read. Let the user reauthorise the account, or delete it"; "error" => %error, "account" => id);
+                    return None;
+                }
+                UseCaseError::Store(StoreError::Keys(_)) if failures >= TRIES_WITHOUT_KEY => {
+                    slog::error!(self.log, "lost the result of a refresh: only a server with the encryption key can store it. If the next refresh fails, let the user reauthorise the account"; "error" => %error, "account" => id);
+                    return None;
+                }
+                _ => {}
+            }
             let key = (account.environment_id, account.id);
             unstored.get_or_insert_with(|| self.unstored.add(key));
             if failures == PAUSES.len() {
-                let id = account.id.to_string();
                 slog::error!(self.log, "cannot store the result of a refresh: trying again until the store takes it"; "error" => %error, "account" => id);
             }
             sleep(*PAUSES.get(failures).unwrap_or(&LONGEST_PAUSE)).await;

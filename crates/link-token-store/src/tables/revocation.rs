@@ -87,16 +87,24 @@ impl Record for Revocation<Encrypted> {
 
 /// Inserts a revocation, whose ID must be new.
 pub async fn insert(tx: &mut impl Transaction, revocation: Revocation) -> Result<(), StoreError> {
+    if insert_once(tx, revocation).await? {
+        Ok(())
+    } else {
+        Err(damaged("a new revocation has the ID of another"))
+    }
+}
+
+/// Inserts a revocation. Returns false if there is one with its ID, which stays as it is.
+async fn insert_once(
+    tx: &mut impl Transaction,
+    revocation: Revocation,
+) -> Result<bool, StoreError> {
     encryption_key::hold(tx).await?;
     let row = REVOCATION.row(revocation.origin.environment_id, revocation.id);
     let content = contexts::encrypt_secret(tx.keys(), &row, &revocation.content);
     let client = revocation.client.as_ref();
     let client = client.map(|client| contexts::encrypt_secret(tx.keys(), &row, client));
-    if tx.insert(&revocation.with_secrets(content, client)).await? {
-        Ok(())
-    } else {
-        Err(damaged("a new revocation has the ID of another"))
-    }
+    tx.insert(&revocation.with_secrets(content, client)).await
 }
 
 /// A revocation that is due.
@@ -194,6 +202,19 @@ pub async fn insert_due(
     let now = revocation.due_at;
     insert(tx, revocation).await?;
     hasten(tx, environment_id, id, now).await
+}
+
+/// Inserts a revocation that is due at once, unless there is one with its ID.
+pub async fn insert_due_once(
+    tx: &mut impl Transaction,
+    revocation: Revocation,
+) -> Result<(), StoreError> {
+    let (environment_id, id) = (revocation.origin.environment_id, revocation.id);
+    let now = revocation.due_at;
+    if insert_once(tx, revocation).await? {
+        hasten(tx, environment_id, id, now).await?;
+    }
+    Ok(())
 }
 
 /// Lists the environment integrations that the revocations of an environment name, if they have no

@@ -172,6 +172,8 @@ pub struct ConcludeRefresh {
     pub id: Uuid,
     /// The origin of the credentials, for the case that the account does not get them.
     pub origin: Option<TokenOrigin>,
+    /// The ID of the revocation in that case. A repeated call with the same ID adds no other one.
+    pub revocation_id: Uuid,
     /// The state with which the refresh began.
     pub begun: refresh::RefreshState,
     pub result: Result<Credentials, RefreshFailure>,
@@ -198,7 +200,7 @@ impl UseCase for ConcludeRefresh {
     const REVOKES: bool = true;
 
     async fn run<T: Transaction>(&self, tx: &mut T) -> Result<Decision<Self::Done>, StoreError> {
-        let Self { environment_id, id, origin, begun, result, now } = self;
+        let Self { environment_id, id, origin, revocation_id, begun, result, now } = self;
         // In the order in which the completion of an attempt locks them.
         let account = integrated_account::find_for_update(tx, *environment_id, *id).await?;
         let stored = credentials::find_for_update(tx, *environment_id, *id).await?;
@@ -206,7 +208,7 @@ impl UseCase for ConcludeRefresh {
         let end = begun.end(current);
         if let (RefreshEnd::Orphaned, Ok(late), Some(origin)) = (end, result, origin) {
             let late = Revocation::new(origin.clone(), late.content.clone(), false, *now);
-            revocation::insert_due(tx, late).await?;
+            revocation::insert_due_once(tx, Revocation { id: *revocation_id, ..late }).await?;
         }
         let (RefreshEnd::Counts, Some(account), Some(stored)) = (end, account, stored) else {
             return Ok(Ok(ConcludedRefresh::Overtaken));

@@ -300,6 +300,21 @@ async fn result_is_kept_until_the_store_takes_it() {
     assert_eq!((party.issued, party.refused), (3, 0));
 }
 
+#[tokio::test]
+async fn result_for_a_damaged_account_is_not_kept() {
+    let setting = Setting::prepare(1).await;
+    let Setting { shared, clock, refresher, .. } = &setting;
+    let database = rusqlite::Connection::open(setting.folder.path().join("test.db"));
+    // The account is damaged once the refresh has begun.
+    let damage = "CREATE TRIGGER damage AFTER UPDATE OF leased_until ON credentials \
+                  BEGIN UPDATE integrated_account SET status = 'x'; END";
+    database.expect("opens").execute_batch(damage).expect("created");
+    clock.advance(TimeDelta::seconds(LIFETIME));
+    assert_eq!(refresher.refresh_due().await.expect("read").begun, 1);
+    refresher.drain().await;
+    assert_eq!((party(shared).issued, refresher.unstored.count()), (2, 0));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn account_outlives_another_oauth_client() {
     let setting = Setting::prepare(1).await;
