@@ -223,8 +223,8 @@ pub trait LinkTokenApi: Sized + 'static {
 
     /// Disable an integration
     ///
-    /// Stops offering an app for new connections. Existing accounts stay connected, and still use
-    /// its OAuth client. Disabling it again changes nothing.
+    /// Stops offering an app for new connections. Existing accounts stay connected, still use its
+    /// OAuth client, and can be reauthorised. Disabling it again changes nothing.
     ///
     /// `POST /environment-integration/disable`
     fn disable_integration(
@@ -848,7 +848,7 @@ pub mod link_token_api_mod {
         .max_bytes(65536)
         .summary("Disable an integration")
         .description(
-            "Stops offering an app for new connections. Existing accounts stay connected, and still use its OAuth\nclient. Disabling it again changes nothing.",
+            "Stops offering an app for new connections. Existing accounts stay connected, still use its\nOAuth client, and can be reauthorised. Disabling it again changes nothing.",
         )
         .tags(&["administration"]);
     const SET_ENVIRONMENT_LOGO: lockstep_dropshot::Endpoint = lockstep_dropshot::Endpoint::new(

@@ -201,8 +201,8 @@ impl Client {
 
     /// Disable an integration
     ///
-    /// Stops offering an app for new connections. Existing accounts stay connected, and still use
-    /// its OAuth client. Disabling it again changes nothing.
+    /// Stops offering an app for new connections. Existing accounts stay connected, still use its
+    /// OAuth client, and can be reauthorised. Disabling it again changes nothing.
     ///
     /// Sends a `POST` request to `/environment-integration/disable`
     ///
