@@ -741,7 +741,7 @@ on_each_engine! {
         assert_eq!(revoke(of_two.clone(), Some(150), at(10)).await, (200, true));
         assert_eq!(revoke(of_two, Some(150), at(10)).await, (51, false));
         assert_eq!(list(all()).await, [1, 2]);
-        // Those of a tenant that is being erased cannot be used.
+        // Link tokens of a tenant that is being erased cannot be used.
         let tenant = Tenant { environment_id: one, id: "a".parse().expect("valid") };
         let begin = BeginErasure { tenant, by: Origin::CommandLine, now: at(10) };
         store.run(begin).await.expect("begun");

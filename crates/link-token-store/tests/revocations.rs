@@ -206,7 +206,7 @@ on_each_engine! {
         };
         let client = Some("an-id");
         assert_eq!(find(1, Some("42"), true, client).await, LivingGrant::None, "there is no account");
-        // Those without credentials, of another client, or of another user.
+        // Accounts without credentials, of another client, and of another user.
         import(own, 2, 77, "42", false).await;
         import(elsewhere, 3, 79, "42", true).await;
         import(own, 4, 77, "43", true).await;

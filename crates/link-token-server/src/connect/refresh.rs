@@ -191,7 +191,7 @@ impl Refresher {
         if room == 0 {
             return Ok(Looked { begun: 0, is_last: true, is_short: true });
         }
-        // Those whose results are not stored are the longest due, and do not begin again.
+        // Accounts whose results are not stored are the longest due, and do not begin again.
         let limit = u32::try_from(room + self.unstored.count()).unwrap_or(u32::MAX);
         let (now, leaves_out) = (self.now().await?, !except.is_empty());
         let mut due = self.store.query(FindDueRefreshes { now, except, limit }).await?;

@@ -1,4 +1,4 @@
-//! What a schema says twice.
+//! Leaves out types that a schema says twice.
 //!
 //! `type: object` next to variants that are all objects says nothing more, and many documents have
 //! it. Without it, the schema is the choice of its variants, each of which keeps its name.

@@ -1,4 +1,4 @@
-//! What has no type, and gets that of nearly all documents.
+//! Completes parameters and contents without a type, as nearly all documents mean them.
 //!
 //! - A parameter whose schema says nothing of its values has the type of its default or its example,
 //!   and is text without one. So are the items of a list in a parameter.

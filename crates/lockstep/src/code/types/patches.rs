@@ -68,12 +68,12 @@ pub(super) fn tell_null_from_absence(
     }
 }
 
-/// The schemas of what requests hold.
+/// The types of what requests hold.
 #[derive(Default)]
 struct Bodies {
-    /// Those of JSON bodies of `PATCH`.
+    /// The types of JSON bodies of `PATCH`.
     patches: BTreeSet<String>,
-    /// Those of forms and parameters, whose text has no null.
+    /// The types of forms and parameters, whose text has no null.
     others: BTreeSet<String>,
 }
 
