@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::{
     complete::{Completion, Places, about, copy_places},
+    names::rust_name,
     openapi::{array, members},
     pointer::Pointer,
     schema::{self, ANNOTATIONS, refer_to},
@@ -69,7 +70,7 @@ fn classes(root: &Value, list: &Pointer) -> Vec<Class> {
     let schemas: BTreeMap<&str, &Value> = members(root.pointer(list.as_str()))
         .map(|(name, schema)| (name.as_str(), schema))
         .collect();
-    let mut taken: BTreeSet<String> = schemas.keys().map(|name| (*name).to_owned()).collect();
+    let mut taken: BTreeSet<String> = schemas.keys().map(|name| rust_name(name)).collect();
     let mut classes = Vec::new();
     for (name, schema) in &schemas {
         let mut references = BTreeSet::new();
@@ -95,8 +96,7 @@ fn classes(root: &Value, list: &Pointer) -> Vec<Class> {
             1 => format!("{name}Base"),
             number => format!("{name}Base{number}"),
         });
-        let own = names.into_iter().find(|name| !taken.contains(name)).unwrap_or_default();
-        taken.insert(own.clone());
+        let own = names.into_iter().find(|name| taken.insert(rust_name(name))).unwrap_or_default();
         let references = references.into_iter().collect();
         classes.push(Class { name: (*name).to_owned(), own, references, by_all });
     }
@@ -150,7 +150,7 @@ mod tests {
             "Dog": { "allOf": [{ "type": "object" }, reference("Pet")] },
             "Owner": { "allOf": [reference("Pet")] },
             "Fish": { "type": "object", "oneOf": [reference("Shark")], "nullable": true },
-            "FishBase": {},
+            "fish_base": {},
             "Shark": { "allOf": [reference("Fish")] },
         } } });
         let before = root.clone();

@@ -267,29 +267,38 @@ pub(crate) fn is_single_value(document: &Value, schema: &Value) -> bool {
 
 /// Returns whether all values of a schema are strings, numbers or booleans.
 pub(crate) fn is_scalar(document: &Value, schema: &Value) -> bool {
-    fn look(document: &Value, schema: &Value, depth: usize) -> bool {
+    all_have_type(document, schema, |kind| {
+        matches!(kind, "string" | "integer" | "number" | "boolean")
+    })
+}
+
+/// Returns whether all values of a schema other than null have a type that fits.
+pub(crate) fn all_have_type(document: &Value, schema: &Value, fits: fn(&str) -> bool) -> bool {
+    fn look(document: &Value, schema: &Value, fits: fn(&str) -> bool, depth: usize) -> bool {
         let Some(depth) = depth.checked_sub(1) else { return false };
         if let Some(name) = reference(schema) {
-            return look(document, &document["components"]["schemas"][name], depth);
+            return look(document, &document["components"]["schemas"][name], fits, depth);
         }
-        if let Some(kind) = schema.get("type").and_then(Value::as_str) {
-            return matches!(kind, "string" | "integer" | "number" | "boolean");
+        let kind = schema.get("type").and_then(Value::as_str);
+        if let Some(kind) = kind.or_else(|| meant_type(schema.as_object()?)) {
+            return fits(kind);
         }
         let parts = |key: &str| schema.get(key).and_then(Value::as_array);
         let all = |key: &str| {
             parts(key).is_some_and(|parts| {
-                // A null parameter is an absent one.
                 let mut others = parts.iter().filter(|part| !is_null_variant(part)).peekable();
-                others.peek().is_some() && others.all(|part| look(document, part, depth))
+                others.peek().is_some() && others.all(|part| look(document, part, fits, depth))
             })
         };
         let any = |key: &str| {
-            parts(key).is_some_and(|parts| parts.iter().any(|part| look(document, part, depth)))
+            let some =
+                |parts: &Vec<Value>| parts.iter().any(|part| look(document, part, fits, depth));
+            parts(key).is_some_and(some)
         };
         all("oneOf") || all("anyOf") || any("allOf")
     }
     let (schema, _) = adapted(schema);
-    look(document, &schema, 16)
+    look(document, &schema, fits, 16)
 }
 
 /// Returns whether a single value can be read from text without a choice between types. A choice

@@ -8,8 +8,8 @@
 use serde_json::{Value, json};
 
 use super::{
-    complete::{Completion, Places, about, copy_places, target},
-    openapi::{JSON, METHODS, array, members},
+    complete::{Completion, Places, about, copy_places},
+    openapi::{JSON, METHODS, members},
     pointer::Pointer,
     schema::{self, ANNOTATIONS},
 };
@@ -74,7 +74,9 @@ fn contents(root: &mut Value, places: &mut Places) -> Vec<Completion> {
         else {
             continue;
         };
-        if media.get("schema").is_some_and(|schema| is_json(root, schema, 16)) {
+        // No text and no bytes: only JSON has such values.
+        let is_json = |schema| schema::all_have_type(root, schema, |kind| kind != "string");
+        if media.get("schema").is_some_and(is_json) {
             found.push(content);
         }
     }
@@ -94,24 +96,6 @@ fn contents(root: &mut Value, places: &mut Places) -> Vec<Completion> {
         "`{ANY}` with a schema that is not one of text means `{JSON}`: name the media type{others}"
     );
     vec![about(first, places, message)]
-}
-
-/// Returns whether the values of a schema are no text and no bytes, so that only JSON has them.
-fn is_json(root: &Value, schema: &Value, depth: usize) -> bool {
-    let Some(depth) = depth.checked_sub(1) else { return false };
-    let at = target(root, schema);
-    let schema = at.and_then(|at| root.pointer(at.as_str())).unwrap_or(schema);
-    let kind = schema.get("type").and_then(Value::as_str);
-    if let Some(kind) = kind.or_else(|| schema::meant_type(schema.as_object()?)) {
-        return kind != "string";
-    }
-    let all = |key: &str| {
-        let parts = array(schema, key);
-        !parts.is_empty() && parts.iter().all(|part| is_json(root, part, depth))
-    };
-    all("oneOf")
-        || all("anyOf")
-        || array(schema, "allOf").iter().any(|part| is_json(root, part, depth))
 }
 
 /// Returns the places of all parameters, request bodies or responses: those of paths, operations
