@@ -959,7 +959,7 @@ fn url_encoded_form_is_refused_when_text_does_not_tell_the_type_of_a_field() {
         of(&format!("{{oneOf: [{text}, {texts}]}}")),
         of(&format!("{{oneOf: [{limited}, {{type: string, enum: [long]}}]}}")),
         of(&format!("{{nullable: true, oneOf: [{number}]}}")),
-        format!("{{oneOf: [{}, {}]}}", of(text), of(limited)),
+        format!("{{anyOf: [{}, {}]}}", of(text), of(limited)),
         format!("{{type: object, minProperties: 1, properties: {{a: {text}}}}}"),
         format!("{{type: object, additionalProperties: {number}}}"),
         format!("{{type: object, properties: {{a: {number}}}, additionalProperties: {text}}}"),
@@ -1653,6 +1653,25 @@ fn default_is_left_out_with_a_warning_when_its_schema_does_not_allow_it() {
     assert_eq!(warnings, [Some("default".to_owned())]);
     assert!(!sources.types["generated.rs"].contains("much too long"));
     assert!(sources.types["schemas.json"].contains("much too long"), "described as it is");
+}
+
+/// Such a choice means what it says, which is nothing. Its author hardly knows.
+#[test]
+fn variant_is_reported_when_one_of_takes_none_of_its_values() {
+    let text = |choice: &str| {
+        CONTRACT.replacen("    Size:\n", &format!("    Amount:\n{choice}\n    Size:\n"), 1)
+    };
+    let variants = "{ type: integer }, { type: string }, { type: number }";
+    let sources = run_with_warnings(&text(&format!("      oneOf: [{variants}]")));
+    let [warning] = &sources.warnings[..] else { panic!("{:?}", sources.warnings) };
+    assert_eq!(warning.pointer.to_string(), "#/components/schemas/Amount/oneOf/0");
+    assert!(warning.message.contains("each is a value of variant 3"), "{}", warning.message);
+    for choice in
+        [format!("anyOf: [{variants}]"), "oneOf: [{ type: integer }, { type: string }]".to_owned()]
+    {
+        let sources = run_with_warnings(&text(&format!("      {choice}")));
+        assert!(sources.warnings.is_empty(), "{choice}: {:?}", sources.warnings);
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! Each file checks one thing. The checks of parts that go into the model, such as parameters, are
 //! in `model/read`.
 
+mod choices;
 pub(crate) mod diagnostics;
 pub(crate) mod linter;
 mod reading;

@@ -78,6 +78,7 @@ impl Linter<'_> {
         self.lists_of_schemas(at, members);
         self.integer_limits(at, schema);
         self.contradictions(at, schema);
+        self.variants_without_values(at, schema);
         self.schema_extensions(at, members);
         for (key, value) in members {
             let here = at.join(key);
