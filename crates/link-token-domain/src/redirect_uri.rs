@@ -460,6 +460,8 @@ mod tests {
                 "https://example.com/%zz",
                 "has `%` as character 21 without two hexadecimal digits: write %25",
             ),
+            ("https://example.com/%41\u{fc}", "has `\u{fc}` as character 24: write %C3%BC"),
+            ("https://example.com/#a b", "has U+0020 as character 23: write %20"),
             (
                 "https://example.com/#x",
                 "has a fragment, from character 21: leave out the `#` and what follows it",
@@ -470,6 +472,8 @@ mod tests {
             ),
             (" https://example.com/", "has white space around it: remove it"),
             ("example.com/a", "must begin with a scheme, such as in https://example.com/redirect"),
+            ("1a:/", "must begin with a scheme, such as in https://example.com/redirect"),
+            ("a_b:/", "must begin with a scheme, such as in https://example.com/redirect"),
             ("https://u@example.com/", USER_INFORMATION),
             ("https://u:\u{fc}@example.com/", USER_INFORMATION),
             ("https://example.com:0/", PORT),

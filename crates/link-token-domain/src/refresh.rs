@@ -473,6 +473,13 @@ mod tests {
                 assert!(at(earliest) <= due_at && due_at <= at(latest), "{lifetime}: {due_at}");
             }
         }
+        let times = (0..100).map(|number| {
+            let credentials = credentials(Some(60 * day), true);
+            let id = Uuid::from_u128(number);
+            RefreshState::replaced(id, &credentials, None, at(0)).due_at.expect("due")
+        });
+        let (first, last) = (times.clone().min().expect("100"), times.max().expect("100"));
+        assert!(last - first > TimeDelta::minutes(50), "spread over an hour: {first} {last}");
         let due = |number| {
             let credentials = credentials(Some(3600), true);
             RefreshState::replaced(Uuid::from_u128(number), &credentials, None, at(0)).due_at
@@ -663,6 +670,8 @@ mod tests {
         let refused = refresh.begin(at(0)).judge(ACCOUNT, &refused, at(0)).state;
         let given_up = refused.given_up(at(9999));
         assert_eq!(given_up.due_at, None);
+        let due_at = refused.due_at.expect("due");
+        assert_eq!(refused.given_up(due_at).due_at, None);
         let resumed = given_up.resumed(ACCOUNT, &credentials, at(0));
         assert_eq!(resumed.given_up(at(0)), resumed, "another server was too late to give up");
         assert_eq!(resumed, RefreshState { leased_until: None, ..refresh });
@@ -676,6 +685,12 @@ mod tests {
     #[test]
     fn refreshes_leave_other_failures_of_the_account_alone() {
         let said = Some("said".to_owned());
+        let down = stored(Some(3600)).refresh.begin(at(0));
+        let down = down.judge(ACCOUNT, &failure(RefreshFailureKind::Unreachable), at(0));
+        for status in [Active, NeedsReauth] {
+            let after = after_failure(status, said.clone(), None, &down);
+            assert_eq!(after, (status, Some(down.last_error.clone())));
+        }
         assert_eq!(after_success(NeedsReauth, said.clone(), None), (Active, None));
         assert_eq!(after_success(Active, said.clone(), None), (Active, None));
         for status in [ValidationError, PostInstallError] {

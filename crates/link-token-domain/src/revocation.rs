@@ -234,5 +234,6 @@ mod tests {
         assert_eq!(pauses[..8], [1, 2, 4, 8, 16, 32, 60, 60]);
         assert!(now < created_at + LIFETIME && created_at + LIFETIME - now <= LONGEST_PAUSE);
         assert!(pauses.len() < 40, "{pauses:?}");
+        assert_eq!(next_try(1, created_at, created_at + LIFETIME - FIRST_PAUSE), None);
     }
 }

@@ -260,7 +260,9 @@ mod tests {
         assert_eq!(signing(&rotated, at(2)), [1, 2]);
         assert_eq!(signing(&rotated, at(3)), [2]);
         assert_eq!(signing(&rotated.clone().rotated(3, TimeDelta::hours(2), at(2)), at(2)), [2, 3]);
-        assert_eq!(signing(&rotated.rotated(3, TimeDelta::zero(), at(2)), at(2)), [3]);
+        let rotated = rotated.rotated(3, TimeDelta::zero(), at(2));
+        assert_eq!(signing(&rotated, at(2)), [3]);
+        assert!(rotated.previous_secret.is_none(), "a leaked secret is not kept");
     }
 
     #[test]

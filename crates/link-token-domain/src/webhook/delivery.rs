@@ -284,6 +284,9 @@ mod tests {
         let failed = "no event was accepted for three days: the last answer was 500".to_owned();
         let failed = Verdict::WebhookFailed(failed);
         assert_eq!(late.judge(&delivery(20), &webhook()), failed);
+        let pause = late.pause(20).num_seconds();
+        let last = report(days(3) - pause, Some(500));
+        assert_eq!(last.judge(&delivery(20), &webhook()), Verdict::RetryAt(at(days(3))));
         let success = |at| Webhook { last_success_at: Some(at), ..webhook() };
         assert_eq!(late.judge(&delivery(20), &success(at(-1))), failed);
         assert_eq!(late.judge(&delivery(20), &success(at(0))), Verdict::GiveUp);

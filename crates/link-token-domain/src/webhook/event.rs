@@ -308,6 +308,13 @@ mod tests {
             };
             assert_eq!(change.event_types(), expected, "{change:?}");
         }
+        let after = account(S::Active, None);
+        for (before, expected) in
+            [(S::Connecting, &[E::Active][..]), (S::Active, &[E::Updated, E::Active])]
+        {
+            let before = account(before, None).state();
+            assert_eq!(AccountChange::confirmed(&before, &after).event_types(), expected);
+        }
         let (environment_id, account_id) = (Uuid::from_u128(2), Uuid::from_u128(1));
         let deleted = AccountChange::Deleted { environment_id, account_id };
         assert_eq!(deleted.event_types(), [E::Deleted]);
