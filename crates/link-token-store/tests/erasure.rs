@@ -2,23 +2,30 @@
 
 mod harness;
 
-use harness::{account, at, by, create_environment, events, is_active, issue, order, redeem};
+use harness::{
+    account, at, by, create_environment, create_webhook, events, is_active, issue, order, redeem,
+    webhook_events,
+};
 use link_token_domain::{
     Refusal,
+    api_token::{ApiToken, ApiTokenSecret},
     attempt::{AttemptKeyHash, ChosenIntegration},
     audit::{Action, Filter, Origin, Outcome},
     credentials::Credentials,
     erasure::{Tenant, TenantRecords},
     integrated_account::Account,
     link_token::Issued,
+    permission::Permissions,
     secret::Secret,
+    webhook::event::EventType,
 };
 use link_token_store::{
     Store, UseCaseError,
     use_cases::{
-        AttemptHash, BeginAttempt, BeginErasure, EndErasure, EraseAccounts, FindEnvironment,
-        ImportAccount, ImportAccountWithCredentials, KeepUnusedTokens, ListErasures,
-        ListLinkTokensToErase,
+        AttemptHash, BeginAttempt, BeginEnvironmentDeletion, BeginErasure, CreateApiToken,
+        DeleteAccount, EndErasure, EraseAccounts, FindEnvironment, ImportAccount,
+        ImportAccountWithCredentials, KeepUnusedTokens, ListErasures, ListLinkTokensToErase,
+        RevokeApiToken,
     },
 };
 use link_token_types::AuthenticationMethod;
@@ -153,6 +160,44 @@ on_each_engine! {
         assert_eq!(store.query(ListErasures).await.expect("read"), []);
     }
 
+    /// Events for webhooks have the contexts of accounts.
+    async fn erasure_leaves_no_events_for_webhooks_but_those_of_deletions(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        create_webhook(&store, environment_id).await;
+        for (id, tenant) in [(1, TENANT), (2, TENANT), (3, "a")] {
+            import(&store, account(environment_id, id, tenant)).await;
+        }
+        let told =
+            async |id| webhook_events(&store, environment_id, Uuid::from_u128(id)).await;
+        let imported = [EventType::Created, EventType::AuthenticationError];
+        let deleted = [EventType::Deleted];
+        let all = [&imported[..], &deleted].concat();
+        // The tenant asks for a link token for the account of another one, and is refused.
+        let id = Uuid::from_u128(3);
+        let request = json!({ "integrated_account_id": id, "tenant_id": TENANT });
+        let refused = store.issue(order(environment_id, at(1), request)).await;
+        assert!(matches!(refused, Err(UseCaseError::Refused(Refusal::Invalid(_)))), "{refused:?}");
+        // Two accounts are deleted before the erasure.
+        for id in [2, 3] {
+            let delete =
+                DeleteAccount { environment_id, id: Uuid::from_u128(id), by: by(), now: at(2) };
+            store.run(delete).await.expect("deleted");
+            assert_eq!(told(id).await, all);
+        }
+
+        let tenant = tenant(environment_id, TENANT);
+        begin(&store, &tenant).await;
+        let erasure = store.query(ListErasures).await.expect("read").pop().expect("one");
+        let accounts = EraseAccounts { erasure, ids: vec![Uuid::from_u128(1)], now: at(5) };
+        assert_eq!(store.run(accounts).await.expect("run"), Some(1));
+        // At once: the audit events that name the account may have been swept.
+        assert_eq!(told(1).await, deleted);
+        store.erase_tenant(&tenant, at(5)).await.expect("erased");
+        assert_eq!((told(1).await, told(2).await), (deleted.to_vec(), deleted.to_vec()));
+        assert_eq!(told(3).await, all, "of another tenant");
+    }
+
     async fn tenant_is_unusable_until_interrupted_erasure_was_resumed(database: Database) {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;
@@ -257,8 +302,38 @@ on_each_engine! {
         begin(&store, &tenant).await;
         store.erase_tenant(&tenant, at(5)).await.expect("erased");
         issue(&store, environment_id, at(1)).await;
+        let mut hashes = Vec::new();
+        for id in [1, 2].map(Uuid::from_u128) {
+            let hash = ApiTokenSecret::generate().expect("randomness").hash();
+            let token = ApiToken {
+                id,
+                environment_id,
+                name: "x".to_owned(),
+                permissions: Permissions::standard(),
+                created_at: at(1),
+                expires_at: None,
+                revoked_at: None,
+                last_used_at: None,
+            };
+            let create = CreateApiToken { token, hash, by: Origin::CommandLine };
+            store.run(create).await.expect("created");
+            hashes.push(hash);
+        }
+        let (by, id) = (Origin::CommandLine, Uuid::from_u128(1));
+        let revoke = RevokeApiToken { environment_id: None, id, by, now: at(4) };
+        store.run(revoke).await.expect("revoked");
+        let begin = BeginEnvironmentDeletion { environment_id, now: at(6) };
+        store.run(begin).await.expect("begun");
+        for (hash, revoked_at) in hashes.into_iter().zip([at(4), at(6)]) {
+            let token = store.api_token(hash).await.expect("read").expect("there");
+            assert_eq!(token.revoked_at, Some(revoked_at));
+        }
         let deleted = store.delete_environment(environment_id, at(6)).await.expect("deleted");
         assert_eq!(deleted, 1);
+        let action = Some(Action::RevokeApiToken);
+        let revoked = events(&store, Filter { action, ..Filter::of(environment_id, 9) }).await;
+        let revoked: Vec<_> = revoked.iter().map(|it| (it.object_id, it.origin)).collect();
+        assert_eq!(revoked, [2, 1].map(|id| (Some(Uuid::from_u128(id)), by)));
         let find = FindEnvironment(environment_id.to_string());
         assert_eq!(store.query(find).await.expect("read"), None);
         assert_eq!(link_tokens(&store, environment_id).await, 0);

@@ -28,7 +28,8 @@ use link_token_store::{
     sqlite::SqliteStore,
     use_cases::{
         BeginAttempt, ClaimRevocations, CompleteAttempt, Completion, CreateEnvironment,
-        EndRevocationTry, ListEvents, ReadCredentials, ReadableCredentials, Redeem, UpdateAttempt,
+        CreateWebhook, EndRevocationTry, ListEvents, ListWebhookEvents, ReadCredentials,
+        ReadableCredentials, Redeem, UpdateAttempt,
     },
 };
 use link_token_types::{self as types, AuthenticationMethod, IntegratedAccountStatus, Region};
@@ -254,6 +255,25 @@ pub fn webhook(
         created_at: now,
         updated_at: now,
     }
+}
+
+/// Creates a webhook that receives all events of an environment. Returns its ID.
+pub async fn create_webhook(store: &Store, environment_id: Uuid) -> Uuid {
+    let id = Uuid::new_v4();
+    let webhook = webhook(environment_id, id, None, at(0));
+    store.run(CreateWebhook { webhook, by: None }).await.expect("created");
+    id
+}
+
+/// Returns the events for webhooks about an account, in order.
+pub async fn webhook_events(
+    store: &Store,
+    environment_id: Uuid,
+    account_id: Uuid,
+) -> Vec<EventType> {
+    let list = ListWebhookEvents { environment_id, account_id };
+    let events = store.query(list).await.expect("read");
+    events.into_iter().map(|event| event.event_type).collect()
 }
 
 /// Connects a new account, or authorises an existing one again, with these credentials.
