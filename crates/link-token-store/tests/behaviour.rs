@@ -592,22 +592,58 @@ on_each_engine! {
             before.run(ImportAccount(account(environment_id, id, "a"))).await.expect("imported");
         }
         let issued = issue(&before, environment_id, at(0)).await;
+        let with_context = order(environment_id, at(1), json!({ "tenant_id": "damaged", "context": {} }));
+        let damaged_token = before.issue(with_context).await.expect("issued").link_token.hash();
         let (first, damaged) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let of = database.literal(damaged);
         database.execute(&format!("UPDATE integrated_account SET context = $bytes WHERE id = {of}"));
+        database.execute("UPDATE link_token SET context = $bytes WHERE tenant_id = 'damaged'");
 
         let both = database.open_with(&Keyring::new(&new, &[old])).await;
         let error = both.reencrypt(at(1)).await.expect_err("damaged").to_string();
-        let place = format!("integrated_account {damaged} of environment {environment_id}");
-        assert!(error.contains("damaged values: 1") && error.contains(&place), "{error}");
+        let damaged_token = hex::encode(damaged_token.0);
+        for place in [format!("integrated_account {damaged}"), format!("link_token {damaged_token}")] {
+            let place = format!("{place} of environment {environment_id}");
+            assert!(error.contains("damaged values: 2") && error.contains(&place), "{error}");
+        }
         assert!(error.contains("not retired"), "{error}");
         assert!(is_active(&both, environment_id, &issued, at(1)).await);
         assert!(both.account(environment_id, first).await.expect("read").is_some());
         // Nothing else is left to do.
         database.execute(&format!("DELETE FROM integrated_account WHERE id = {of}"));
+        database.execute("DELETE FROM link_token WHERE tenant_id = 'damaged'");
         assert_eq!(both.reencrypt(at(2)).await.expect("encrypted"), 0);
         let alone = database.open_with(&Keyring::new(&new, &[])).await;
         assert!(alone.account(environment_id, first).await.expect("read").is_some());
+    }
+
+    /// Otherwise it would encrypt values with a key that the other one retires.
+    async fn reencryption_stops_when_another_one_closes_its_key(database: Database) {
+        let (old, new) = (key(), key());
+        let before = database.open_with(&Keyring::new(&old, &[])).await;
+        let environment_id = create_environment(&before).await;
+        let imported = account(environment_id, 1, "a");
+        before.run(ImportAccount(imported.clone())).await.expect("imported");
+        issue(&before, environment_id, at(0)).await;
+        // The other one closes each key that is opened.
+        database.execute(if database.is_sqlite() {
+            "CREATE TRIGGER other_change AFTER UPDATE ON encryption_key
+            BEGIN UPDATE encryption_key SET closed = 1; END"
+        } else {
+            "CREATE FUNCTION other_change() RETURNS trigger LANGUAGE plpgsql
+            AS 'BEGIN NEW.closed := true; RETURN NEW; END';
+            CREATE TRIGGER other_change BEFORE UPDATE ON encryption_key
+            FOR EACH ROW EXECUTE FUNCTION other_change()"
+        });
+        let both = database.open_with(&Keyring::new(&new, &[old])).await;
+        let is_closed = |answer: Result<usize, UseCaseError>| {
+            matches!(answer, Err(UseCaseError::Store(StoreError::Keys(KeyError::Retired(_)))))
+        };
+        assert!(is_closed(both.reencrypt(at(1)).await), "at an account");
+        let found = before.account(environment_id, imported.id).await.expect("read");
+        assert_eq!(found, Some(imported), "it has the old key");
+        database.execute("DELETE FROM integrated_account");
+        assert!(is_closed(both.reencrypt(at(1)).await), "at a link token");
     }
 
     /// Servers may get a new key one after the other: those without it are not ready meanwhile.
