@@ -5,7 +5,10 @@ mod harness;
 
 use chrono::{DateTime, Utc};
 use futures::future::join_all;
-use harness::{account, at, by, create_environment, events, is_active, issue, key, order};
+use harness::{
+    account, at, by, create_environment, create_webhook, events, is_active, issue, key, order,
+    webhook_events,
+};
 use link_token_domain::{
     Refusal,
     appearance::{Logo, LogoType},
@@ -19,11 +22,14 @@ use link_token_domain::{
     environment::PolicyChange,
     environment_integration::{EnvironmentIntegrationChange, Withheld},
     erasure::Tenant,
+    idempotency::Idempotency,
     integrated_account::{Account, AccountFilter, AccountPage, AccountUpdate, TimeRange},
     issuing::IssueOrder,
     lifetime::Lifetime,
     link_token::{Issued, LinkTokenFilter},
     secret::Secret,
+    sweep::LINK_TOKEN_RETENTION,
+    webhook::event::EventType,
 };
 use link_token_store::{
     Store, UseCaseError,
@@ -35,7 +41,7 @@ use link_token_store::{
         FindEnvironmentIntegration, FindEnvironmentIntegrationWithSecret, FindFirstExpiry,
         FindLogo, ImportAccount, ListEnvironmentIntegrations, ListLinkTokens, PageAccounts,
         ReadCredentials, ReadableCredentials, Redeem, Revoke, SweepAttempts, SweepConfirmations,
-        UpdateAccount, UpdateAttempt, UpdateCredentials,
+        SweepLinkTokens, UpdateAccount, UpdateAttempt, UpdateCredentials,
     },
 };
 use link_token_types::{self as types, AuthenticationMethod, IntegratedAccountStatus};
@@ -288,7 +294,8 @@ on_each_engine! {
             by: Origin::CommandLine,
             now: at(3),
         };
-        assert!(!store.run(disable()).await.expect("disabled").is_enabled);
+        let disabled = store.run(disable()).await.expect("disabled");
+        assert_eq!((disabled.is_enabled, disabled.updated_at), (false, at(3)));
         store.run(disable()).await.expect("disabled before");
         let unknown = DisableIntegration {
             environment_id,
@@ -887,6 +894,7 @@ on_each_engine! {
     async fn bound_account_is_connecting_until_it_is_confirmed(database: Database) {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;
+        create_webhook(&store, environment_id).await;
         let body = json!({ "tenant_id": "a", "context": { "a": 1 } });
         let issued = issue_bound(&store, environment_id, body).await;
         let not_yet = async |verifier| {
@@ -906,6 +914,8 @@ on_each_engine! {
         assert_eq!(held.context.to_json().expect("JSON"), br#"{"a":1}"#);
         assert_eq!((&held.upstream_id, &held.last_error), (&None, &None));
         assert_eq!(accounts(&store, environment_id).await, [held]);
+        let webhook_events = async || webhook_events(&store, environment_id, id).await;
+        assert_eq!(webhook_events().await, [EventType::Created]);
         assert!(!is_active(&store, environment_id, &issued, at(3)).await);
         let again = store.run(completion(&attempt, at(3))).await.expect("done before");
         assert_eq!(again, Completion::AlreadyConnected { account_id: id, is_repeat: true });
@@ -945,6 +955,8 @@ on_each_engine! {
         assert_eq!(account.context.to_json().expect("JSON"), br#"{"a":1,"found":1}"#);
         assert_eq!(accounts(&store, environment_id).await, std::slice::from_ref(&account));
         assert_eq!(read().await.expect("there"), Secret::new(r#"{"access_token":"t"}"#));
+        let expected = [EventType::Created, EventType::PostInstallError];
+        assert_eq!(webhook_events().await, expected);
 
         // For as long as the link token is known.
         let days = 24 * 3600;
@@ -1014,9 +1026,48 @@ on_each_engine! {
         assert_eq!(read().await.expect("the new ones"), new);
     }
 
+    /// An idempotent request derives the same link token again after it was swept.
+    async fn derived_link_token_connects_another_account_when_it_comes_again(database: Database) {
+        let store = database.open().await;
+        let environment_id = create_environment(&store).await;
+        let issue = async |now| {
+            let body = json!({ "tenant_id": "a", "code_challenge": CHALLENGE });
+            let mut order = order(environment_id, now, body);
+            let key = "k".parse().expect("a key");
+            let derived = Idempotency::derive("lta_x", &key, &order.request).expect("derived");
+            order.idempotency = Some(derived);
+            store.issue(order).await.expect("issued")
+        };
+        let connect = async |issued: &Issued, key: &str, now| {
+            let attempt = exchange(&store, issued, key, now).await;
+            unconfirmed(store.run(completion(&attempt, now)).await);
+            confirm(&store, environment_id, issued, VERIFIER, now).await.expect("confirmed").id
+        };
+        let sweep = async |now| {
+            let sweep = SweepConfirmations { now, limit: 10 };
+            store.run(sweep).await.expect("swept")
+        };
+        let first = issue(at(0)).await;
+        let first_account = connect(&first, "first", at(1)).await;
+        let later = at(0) + LINK_TOKEN_RETENTION;
+        let swept = SweepLinkTokens { before: later, limit: 10 };
+        assert_eq!(store.run(swept).await.expect("swept"), 1);
+        let second = issue(later).await;
+        assert_eq!(second.link_token, first.link_token);
+        let second_account = connect(&second, "second", later).await;
+        assert_ne!(second_account, first_account);
+        assert_eq!(accounts(&store, environment_id).await.len(), 2);
+        // The sweep forgets a confirmed connection with its link token.
+        let end = later + LINK_TOKEN_RETENTION;
+        assert_eq!((sweep(at(1) + LINK_TOKEN_RETENTION).await, sweep(end).await), (0, 1));
+        assert_eq!(sweep(end).await, 0);
+        assert_eq!(accounts(&store, environment_id).await.len(), 2);
+    }
+
     async fn unconfirmed_account_is_withdrawn_when_its_time_is_over_or_its_token_is_revoked(database: Database) {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;
+        create_webhook(&store, environment_id).await;
         let new = || json!({ "tenant_id": "a" });
         let hour = 3600;
         let sweep = async |seconds| {
@@ -1046,6 +1097,8 @@ on_each_engine! {
         let of_account = events(&store, of_account).await;
         assert_eq!(told(&of_account)[0], (Action::ExpireConfirmation, Outcome::Done));
         assert_eq!(of_account[0].origin, Origin::Server);
+        let webhook_events = async |id| webhook_events(&store, environment_id, id).await;
+        assert_eq!(webhook_events(lost.id).await, [EventType::Created, EventType::Deleted]);
 
         let revoked = issue_bound(&store, environment_id, new()).await;
         connect(&revoked, "revoked").await;
@@ -1086,6 +1139,7 @@ on_each_engine! {
         let tokens = (r#"{"access_token":"t"}"#.to_owned(), false);
         let both = [tokens.clone(), tokens];
         assert_eq!(harness::revoke_all(&store, at(3)).await, both, "those before, too");
+        assert_eq!(webhook_events(held.id).await.last(), Some(&EventType::Deleted));
         let issued = issue_bound(&store, environment_id, new()).await;
         connect(&issued, "erased").await;
         let tenant = Tenant { environment_id, id: "a".parse().expect("valid") };

@@ -8,11 +8,12 @@ use link_token_domain::{
     audit::{Action, Filter, Origin, Outcome},
     credentials::Credentials,
     environment_integration::EnvironmentIntegrationChange,
-    integrated_account::Account,
+    integrated_account::{Account, AccountUpdate, PostInstallOutcome},
     redemption::RedeemRequest,
     refresh::{RefreshFailure, RefreshFailureKind, RefreshPlan, RefreshState, RefreshTrigger},
     revocation::TokenOrigin,
     secret::Secret,
+    webhook::event::EventType,
 };
 use link_token_store::{
     Store, StoreError, UseCaseError,
@@ -20,7 +21,8 @@ use link_token_store::{
     use_cases::{
         BeginRefresh, BegunRefresh, ConcludeRefresh, ConcludedRefresh, DeleteAccount,
         DemandRefresh, DueCredentials, EnableIntegration, FindDueRefreshes, FindFirstExpiry,
-        ImportAccountWithCredentials, ReadCredentials, Redeem, UpdateCredentials,
+        ImportAccountWithCredentials, ReadCredentials, RecordPostInstall, Redeem, UpdateAccount,
+        UpdateCredentials,
     },
 };
 use link_token_types::{self as types, IntegratedAccountStatus};
@@ -575,6 +577,86 @@ on_each_engine! {
         conclude(&store, &account, state, Ok(credentials("two", now + 3600)), now).await;
         let (after, content) = current(&store, &account).await;
         assert_eq!((content.as_str(), after.last_error), ("two", None));
+    }
+
+    async fn changes_by_a_backend_respect_a_refresh_and_are_told(database: Database) {
+        let store = database.open().await;
+        let account = connect(&store).await;
+        let (environment_id, id) = (account.environment_id, account.id);
+        harness::create_webhook(&store, environment_id).await;
+        let state = begun(begin(&store, &account, RefreshTrigger::Due, 3200).await);
+        let down = failed(RefreshFailureKind::Unreachable);
+        conclude(&store, &account, state, down, 3200).await;
+        assert_eq!((due(&store, 3204).await, due(&store, 3210).await), (vec![], vec![id]));
+        // The account needs no reauthorisation, neither before nor after.
+        let change = AccountUpdate { tenant_id: Some("b".parse().expect("valid")), ..<_>::default() };
+        let update = UpdateAccount { environment_id, id, change, by: by(), now: at(3201) };
+        store.run(update).await.expect("changed");
+        assert_eq!((due(&store, 3204).await, due(&store, 3210).await), (vec![], vec![id]));
+
+        begun(begin(&store, &account, RefreshTrigger::Due, 3210).await);
+        let stored = async || harness::stored_credentials(&store, environment_id, id).await;
+        let update = async |now| {
+            let update = UpdateCredentials {
+                environment_id,
+                id,
+                before: stored().await,
+                credentials: credentials("two", 7200),
+                keeps_refresh_token: true,
+                by: by(),
+                now: at(now),
+            };
+            store.run(update).await.expect("answered")
+        };
+        assert_eq!(update(3269).await, None, "the refresh has a lease of 60 seconds");
+        let updated = update(3270).await.expect("changed");
+        assert_eq!(updated.last_error, None, "the refresh failed with other credentials");
+        assert_eq!(current(&store, &account).await, (updated, "two".to_owned()));
+        let record = RecordPostInstall {
+            environment_id,
+            id,
+            with: stored().await.expect("there"),
+            outcome: PostInstallOutcome::NotVerified { error: "no".to_owned() },
+            by: by(),
+            now: at(3280),
+        };
+        assert!(store.run(record).await.expect("recorded").is_some());
+        let told = harness::webhook_events(&store, environment_id, id).await;
+        let expected = [EventType::Updated, EventType::Updated, EventType::ValidationError];
+        assert_eq!(told, expected);
+    }
+
+    /// A backend names the environment integration of an account that it imports.
+    async fn refresh_uses_no_client_of_another_environment_or_integration(database: Database) {
+        let store = database.open().await;
+        let (own, other) = (create_environment(&store).await, create_environment(&store).await);
+        let cases = [(other, "hubspot", false), (own, "slack", false), (own, "hubspot", true)];
+        for ((environment_id, name, is_used), number) in cases.into_iter().zip(1..) {
+            let new_id = Uuid::new_v4();
+            let enable = EnableIntegration {
+                environment_id,
+                integration: name.parse().expect("valid"),
+                change: EnvironmentIntegrationChange {
+                    client_id: Some("an-id".to_owned()),
+                    ..EnvironmentIntegrationChange::default()
+                },
+                new_id,
+                by: Origin::CommandLine,
+                now: at(0),
+            };
+            store.run(enable).await.expect("enabled");
+            let account = Account {
+                environment_integration_id: Some(new_id),
+                status: IntegratedAccountStatus::Active,
+                ..harness::account(own, number, "a")
+            };
+            let credentials = Some(credentials("one", 3600));
+            let import = ImportAccountWithCredentials { account: account.clone(), credentials, by: by() };
+            store.run(import).await.expect("imported");
+            let begun = begin(&store, &account, RefreshTrigger::Demand, 100).await;
+            let BegunRefresh::Begun(order) = begun else { panic!("{begun:?}") };
+            assert_eq!(order.integration.map(|it| it.id), is_used.then_some(new_id), "{name}");
+        }
     }
 
     async fn demand_is_recorded_and_refused_where_nothing_can_be_refreshed(database: Database) {
