@@ -388,6 +388,35 @@ on_each_engine! {
         assert_eq!(sending.due(later + TimeDelta::days(1)).await, []);
     }
 
+    async fn pause_after_a_failure_ends_when_the_webhook_is_switched_on_or_replayed(database: Database) {
+        let store = database.open().await;
+        let sending = Sending::new(&store).await;
+        let lane = sending.connect(at(0)).await;
+        let pause = async |now| {
+            let sent = sending.send(lane, 500, now).await;
+            assert!(matches!(sent, Some((_, Verdict::RetryAt(_)))), "{sent:?}");
+            assert_eq!(sending.due(now).await, []);
+        };
+        let (environment_id, id) = (sending.environment_id, sending.webhook_id);
+        let update = async |change| {
+            let update = UpdateWebhook { environment_id, id, change, by: None, now: at(0) };
+            store.run(update).await.expect("changed");
+        };
+        let switch =
+            |is_active| WebhookChange { is_active: Some(is_active), ..WebhookChange::default() };
+        pause(at(0)).await;
+        for change in [WebhookChange::default(), switch(true)] {
+            update(change).await;
+            assert_eq!(sending.due(at(0)).await, [], "it was on");
+        }
+        update(switch(false)).await;
+        update(switch(true)).await;
+        assert_eq!(sending.due(at(0)).await, [lane]);
+        pause(at(0)).await;
+        sending.replay(false, at(0)).await;
+        assert_eq!(sending.due(at(0)).await, [lane]);
+    }
+
     async fn event_that_alone_is_refused_is_given_up_and_can_be_replayed(database: Database) {
         let store = database.open().await;
         let sending = Sending::new(&store).await;
@@ -434,6 +463,11 @@ on_each_engine! {
         assert_eq!(sending.log(None).await, []);
         assert_eq!(sending.send(lane, 200, at(2)).await, None);
         assert_eq!(sending.due(at(100)).await, []);
+        // An event that is gone before its delivery.
+        let lane = sending.connect(at(2)).await;
+        database.execute("DELETE FROM webhook_event");
+        assert_eq!(sending.send(lane, 200, at(2)).await, None);
+        assert_eq!(sending.due(at(100)).await, []);
         let lane = sending.connect(at(3)).await;
         let (environment_id, id) = (sending.environment_id, sending.webhook_id);
         let delete = || DeleteWebhook { environment_id, id, by: None, now: at(4) };
@@ -441,6 +475,9 @@ on_each_engine! {
         assert!(store.run(delete()).await.is_err());
         assert_eq!(sending.due(at(100)).await, []);
         assert_eq!(sending.send(lane, 200, at(100)).await, None);
+        let again = webhook(environment_id, id, None, at(5));
+        store.run(CreateWebhook { webhook: again, by: None }).await.expect("created");
+        assert_eq!(sending.due(at(100)).await, [], "no lane of the deleted one is left");
     }
 
     async fn log_has_all_deliveries_until_they_are_swept(database: Database) {
@@ -470,7 +507,8 @@ on_each_engine! {
     async fn sweep_deletes_the_log_of_a_deleted_webhook_in_batches(database: Database) {
         let store = database.open().await;
         let (kept, deleted) = (Sending::new(&store).await, Sending::new(&store).await);
-        for sending in [&kept, &deleted] {
+        let other = Sending::new(&store).await;
+        for sending in [&kept, &deleted, &other] {
             let lane = sending.connect(at(0)).await;
             sending.send(lane, 200, at(1)).await.expect("due");
         }
@@ -478,11 +516,25 @@ on_each_engine! {
         assert_eq!(sweep(10).await, 0, "none is deleted yet");
         let (environment_id, id) = (deleted.environment_id, deleted.webhook_id);
         store.run(DeleteWebhook { environment_id, id, by: None, now: at(2) }).await.expect("done");
+        // As an event leaves one that is told at the time of the deletion.
+        let lane = "INSERT INTO webhook_lane (webhook_id, account_id, due_at)
+            SELECT webhook_id, account_id, created_at FROM webhook_delivery WHERE webhook_id =";
+        database.execute(&format!("{lane} {} AND sequence = 1", database.literal(id)));
         assert_eq!((sweep(1).await, sweep(10).await, sweep(10).await), (1, 1, 0));
         assert_eq!(kept.log(None).await.len(), 2);
         let again = webhook(environment_id, id, None, at(3));
         store.run(CreateWebhook { webhook: again, by: None }).await.expect("created");
         assert_eq!(deleted.log(None).await, []);
+        let due = deleted.due(at(100)).await;
+        assert!(due.iter().all(|lane| lane.webhook_id != id), "{due:?}");
+        // Two at once.
+        deleted.connect(at(3)).await;
+        for Sending { environment_id, webhook_id, .. } in [&deleted, &other] {
+            let (environment_id, id) = (*environment_id, *webhook_id);
+            let delete = DeleteWebhook { environment_id, id, by: None, now: at(4) };
+            store.run(delete).await.expect("deleted");
+        }
+        assert_eq!(sweep(10).await, 4);
     }
 
     async fn server_takes_lanes_and_ends_deliveries_by_the_rules(database: Database) {
