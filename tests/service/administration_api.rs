@@ -275,7 +275,7 @@ async fn erasure_forgets_a_tenant_by_api_and_by_command(database: &Database) {
     let mut link_tokens = Vec::new();
     for (tenant, first) in tenants.iter().zip(["2", "3"]) {
         let id = format!("{first}{}", &PUBLISHED_ID[1..]);
-        database.import("test", tenant, &id, &json!({ "password": "hunter2" }));
+        database.import("test", tenant, &id, &json!({ "passphrase": "hunter2" }));
         let (_, created) =
             server.call(&backend, "/link-token", &json!({ "tenant_id": tenant })).await;
         link_tokens.push(created["link_token"].as_str().expect("a link token").to_owned());

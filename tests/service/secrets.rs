@@ -13,7 +13,7 @@ use link_token_tests::{
 #[on_each_engine]
 async fn log_at_trace_level_has_no_secrets(database: &Database) {
     let token = database.environment("test");
-    database.import("test", "acme-1", PUBLISHED_ID, &json!({ "password": "hunter2-old" }));
+    database.import("test", "acme-1", PUBLISHED_ID, &json!({ "passphrase": "hunter2-old" }));
     let (server, log) = Server::start_logged(database, "trace");
     let context = json!({ "password": "hunter2-new" });
     let mut secrets = vec![token.clone(), "hunter2".to_owned(), "Bearer".to_owned()];

@@ -22,7 +22,10 @@ use super::{
     ID, OutputFormat, one_of,
     output::{Output, time},
 };
-use crate::{clock, contract, limit_parser::parse_limit, text_input, time_parser::parse_time};
+use crate::{
+    accounts::credentials::refuse_in_context, clock, contract, limit_parser::parse_limit,
+    text_input, time_parser::parse_time,
+};
 
 /// Manage integrated accounts: tenants' connections to third-party apps.
 #[derive(Debug, Subcommand)]
@@ -32,7 +35,8 @@ pub enum Command {
     Show(Show),
 }
 
-/// Import an account that was connected elsewhere, so that it can be reauthorised here.
+/// Import an account that was connected elsewhere, so that it can be reauthorised here. It has no
+/// credentials: `link-token integrated-account import` takes them.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   link-token-server integrated-account import --environment production \\
@@ -272,6 +276,13 @@ impl Import {
             Some(context) => Context::check(context)?,
             None => Context::empty(),
         };
+        // No definition says which other names are those of secrets.
+        refuse_in_context(None, &Context::empty(), &context).map_err(|_| {
+            anyhow::anyhow!(
+                "--context has credentials, which no context keeps: leave them out, or import the \
+                 account over the API, by `link-token integrated-account import`, which keeps them apart"
+            )
+        })?;
         let now = clock::now();
         let account = Account {
             id: self.id.unwrap_or_else(Uuid::new_v4),
