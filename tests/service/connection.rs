@@ -191,7 +191,9 @@ async fn oauth_connects_account_and_consumes_link_token_at_the_end(database: &Da
     let id = account["id"].as_str().expect("an ID");
     assert!(done.attribute("data-result").expect("a result").contains(id));
     let credentials = flow.api(&format!("/integrated-account/{id}/credentials")).await;
-    assert_eq!(credentials["values"], json!({ "access_token": "at-1", "token_type": "bearer" }));
+    let values =
+        json!({ "access_token": "at-1", "scope": "contacts.read", "token_type": "bearer" });
+    assert_eq!(credentials["values"], values, "the scope that was asked for");
     assert!(credentials["expires_at"].is_string(), "{credentials}");
 
     let request = &flow.third_party.token_requests()[0];
@@ -298,6 +300,37 @@ async fn value_of_several_lines_is_kept_whole_and_not_shown_again(database: &Dat
     let credentials = flow.api(&format!("/integrated-account/{id}/credentials")).await;
     let kept = "-----BEGIN KEY-----\nsekret\n-----END KEY-----";
     assert_eq!(credentials["values"]["key"], kept);
+}
+
+/// The names of fields are the definitions' own.
+#[on_sqlite]
+async fn typed_secret_is_not_shown_when_another_app_has_a_field_of_its_name(database: &Database) {
+    let definition = "name: other\nlabel: Other\nauthentication:\n  api_key:\n    fields:\n      \
+        - { name: pass, label: Pass }\n";
+    let file = database.file("definitions/other.yaml", definition.as_bytes());
+    let folder = file.rsplit_once('/').expect("a folder").0;
+    let fields =
+        "    fields:\n      - { name: pass, label: Pass, type: secret }\n    callback_params:";
+    let flow = Flow::start_changed(database, &[("    callback_params:", fields)], &[]).await;
+    let enable = ["integration", "enable", "--environment", "test", "other"];
+    database.admin(&[&enable[..], &["--integrations", folder]].concat());
+    let link_token = flow.link_token(json!({})).await;
+    let mut visitor = flow.visitor();
+    let page = visitor.open(&flow.page(&link_token, "&auth_format=oauth2")).await;
+    let choose = async |visitor: &mut Visitor, app: &str| {
+        visitor.submit(&page.url, &[("integration", app)]).await;
+        visitor.submit(&page.url, &[("step", "confirm")]).await
+    };
+    let form = choose(&mut visitor, "acme-crm").await;
+    assert_eq!(form.step(), "form", "{}", form.html);
+    visitor.send_form(&page.url, &[("step", "form"), ("pass", "sekret")]).await;
+    for field in ["step", "to"] {
+        let back = [("step", "back"), ("to", "choose")];
+        visitor.submit(&page.url, &back[..=usize::from(field == "to")]).await;
+    }
+    let form = choose(&mut visitor, "other").await;
+    assert_eq!(form.step(), "form", "{}", form.html);
+    assert!(form.html.contains("name=\"pass\"") && !form.html.contains("sekret"), "{}", form.html);
 }
 
 #[on_sqlite]
@@ -901,6 +934,13 @@ async fn reauthorisation_asks_first_when_another_upstream_account_was_connected(
     let first = flow.link_token(json!({})).await;
     flow.connect(&mut flow.visitor(), &first).await;
     let before = flow.accounts().await.remove(0);
+    // Nobody knows whether it is the same account.
+    flow.third_party.behave(|it| it.api = Some((200, json!({ "errors": [] }).to_string())));
+    let again = flow.link_token(json!({ "integrated_account_id": before["id"] })).await;
+    let failed = flow.connect(&mut flow.visitor(), &again).await;
+    assert_eq!(failed.step(), "error", "{}", failed.html);
+    assert!(failed.html.contains("has no ID of the account at `/id`"), "{}", failed.html);
+    assert_eq!(flow.accounts().await[0], before);
     let other = json!({ "id": 43, "name": "<i>Kim</i>" }).to_string();
     flow.third_party.behave(|it| it.api = Some((200, other)));
     let again = flow.link_token(json!({ "integrated_account_id": before["id"] })).await;

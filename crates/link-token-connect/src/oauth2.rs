@@ -195,6 +195,15 @@ impl fmt::Debug for TokenResponse {
 }
 
 impl TokenResponse {
+    /// Returns the response to a request for scopes. An answer that tells none grants these (RFC
+    /// 6749, section 5.1).
+    fn granted(mut self, requested: &[String]) -> Self {
+        if self.scopes.is_none() && !requested.is_empty() {
+            self.scopes = Some(requested.to_vec());
+        }
+        self
+    }
+
     /// Returns the values for placeholders. Add them to those of the form.
     pub fn values(&self) -> TemplateValues {
         let mut values = TemplateValues::new();
@@ -351,7 +360,8 @@ impl TokenEndpoint<'_> {
             ("redirect_uri", redirect_uri),
         ]);
         params.extend(verifier.map(|it| ("code_verifier".to_owned(), it.0.clone())));
-        self.tokens(&self.settings.url, params, &self.settings.params, now).await
+        let tokens = self.tokens(&self.settings.url, params, &self.settings.params, now).await?;
+        Ok(tokens.granted(self.scopes))
     }
 
     /// Asks for a token for the client alone.
@@ -363,7 +373,8 @@ impl TokenEndpoint<'_> {
         if !self.scopes.is_empty() {
             params.push(("scope".to_owned(), self.joined_scopes().into()));
         }
-        self.tokens(&self.settings.url, params, &self.settings.params, now).await
+        let tokens = self.tokens(&self.settings.url, params, &self.settings.params, now).await?;
+        Ok(tokens.granted(self.scopes))
     }
 
     /// Asks for a new access token. A response without a refresh token leaves the present one

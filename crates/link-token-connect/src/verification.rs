@@ -32,6 +32,9 @@ pub enum VerificationError {
     Unavailable { status: u16 },
     #[error("the answer with status {status} is not JSON")]
     NotJson { status: u16 },
+    /// Nobody knows whose the credentials are.
+    #[error("the answer with status {status} has no ID of the account at `{pointer}`")]
+    NoId { status: u16, pointer: String },
 }
 
 impl Verification {
@@ -80,7 +83,8 @@ pub struct AccountFacts {
 }
 
 impl AccountRequest {
-    /// Sends the request and picks the facts from its answer.
+    /// Sends the request and picks the facts from its answer, which must have the account's ID if
+    /// the definition says where it is.
     pub async fn run(
         &self,
         outbound: &Outbound,
@@ -97,13 +101,18 @@ impl AccountRequest {
             let text = plain_text(pointer?.lookup(&body)?)?;
             Some(cleaned(&text)).filter(|text| !text.is_empty())
         };
+        let upstream_id = text(self.upstream_id.as_ref());
+        if let (Some(pointer), None) = (&self.upstream_id, &upstream_id) {
+            let pointer = pointer.as_str().to_owned();
+            return Err(VerificationError::NoId { status, pointer });
+        }
         let context = self.context.iter().filter_map(|(name, pointer)| {
             let value = pointer.lookup(&body).filter(|value| !value.is_null())?;
             Some((name.clone(), value.clone()))
         });
         Ok(AccountFacts {
             context: context.collect(),
-            upstream_id: text(self.upstream_id.as_ref()),
+            upstream_id,
             upstream_name: text(self.upstream_name.as_ref()),
         })
     }

@@ -849,6 +849,14 @@ async fn account_request_picks_facts() {
         upstream_name: Some("A  B".to_owned()),
     };
     assert_eq!(facts, expected);
+    let text = text.replace("/user/id", "/user/number");
+    let other = Definition::parse("a.yaml", &text).unwrap_or_else(|it| panic!("{it}")).0;
+    let account = other.methods[0].account.as_ref().expect("one");
+    let error = account.run(&outbound(), &values).await.expect_err("no ID");
+    assert_eq!(
+        error.to_string(),
+        "the answer with status 200 has no ID of the account at `/user/number`"
+    );
     let received = &third_party.received()[0];
     let body: serde_json::Value = serde_json::from_str(&received.body).expect("JSON");
     assert_eq!(body, json!({ "query": "{ me }", "limit": 1, "key": ["\"quoted\""] }));

@@ -295,7 +295,7 @@ impl<'s> Exchange<'s> {
         deadline: Instant,
     ) -> Result<Option<Completion>, Ending> {
         let mut status = IntegratedAccountStatus::Active;
-        let mut last_error = None;
+        let mut failure = None;
         let has_code = matches!(self.start, Start::Code { .. });
         if let Some(verification) = &self.method.verification {
             let verified = verification.run(&self.connect.outbound, &granted.values);
@@ -309,34 +309,31 @@ impl<'s> Exchange<'s> {
                     | VerificationError::Unavailable { .. }),
                 ) if has_code => {
                     status = IntegratedAccountStatus::ValidationError;
-                    last_error = Some(error.to_string());
+                    failure = Some(error);
                 }
                 Err(error) => return Err(verification_failure(&error).into()),
             }
         }
         let mut facts = AccountFacts::default();
-        if let (Some(request), None) = (&self.method.account, &last_error) {
+        if let (Some(request), None) = (&self.method.account, &failure) {
             let found = request.run(&self.connect.outbound, &granted.values);
             match until(deadline, found).await {
                 Ok(found) => facts = found,
                 Err(error) => {
                     status = IntegratedAccountStatus::PostInstallError;
-                    last_error = Some(error.to_string());
+                    failure = Some(error);
                 }
             }
         }
         // Without an answer, nobody knows whether it is the same account as before.
-        if let (Some(_), None, Some(error)) = (&self.upstream_id, &facts.upstream_id, &last_error) {
-            return Err(RecordedFailure {
-                description: Some(clean(error)),
-                ..RecordedFailure::new(FailureKind::Unreachable)
-            }
-            .into());
+        if let (Some(_), None, Some(error)) = (&self.upstream_id, &facts.upstream_id, &failure) {
+            return Err(verification_failure(error).into());
         }
         let is_other = matches!(
             (&self.upstream_id, &facts.upstream_id),
             (Some(before), Some(now)) if before != now
         );
+        let last_error = failure.map(|error| error.to_string());
         let pending = self.pending(granted, facts, status, last_error);
         if is_other {
             self.ask(pending).await.map(|()| None)
@@ -797,7 +794,7 @@ fn verification_failure(error: &VerificationError) -> RecordedFailure {
         VerificationError::Unavailable { status } => {
             failure(FailureKind::Unreachable, Some(*status))
         }
-        VerificationError::NotJson { status } => {
+        VerificationError::NotJson { status } | VerificationError::NoId { status, .. } => {
             failure(FailureKind::Unintelligible, Some(*status))
         }
     }

@@ -346,7 +346,15 @@ impl Connect {
         kind: Option<types::AuthenticationMethod>,
         answers: &Answers,
     ) -> Result<(), Trouble> {
-        self.change(scene, AttemptStep::Open, integration, kind, answers).await.map(drop)
+        let attempt = &scene.found.attempt;
+        let is_same_form =
+            integration == attempt.integration && kind == attempt.authentication_method;
+        let mut answers = answers.clone();
+        if !is_same_form {
+            // A secret of one form may have the name of a field that another form shows.
+            answers.values.clear();
+        }
+        self.change(scene, AttemptStep::Open, integration, kind, &answers).await.map(drop)
     }
 
     /// Leaves for the third party, or connects with what the user has typed.
