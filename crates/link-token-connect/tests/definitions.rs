@@ -8,7 +8,7 @@ use link_token_connect::{
     check_files,
     definition::{ClientAuthentication, ConnectMethod, ConnectSteps, Definition, RequestFormat},
     diagnostic::{DefinitionReport, DefinitionRule},
-    form::{FieldKind, FieldProblem, FormField, check_form},
+    form::{FieldKind, FieldPattern, FieldProblem, FormField, check_form},
     template::{RenderError, TemplateValues},
 };
 use link_token_types::AuthenticationMethod;
@@ -78,7 +78,11 @@ fn example_is_read_as_documented() {
     assert!(!report.has_errors());
     assert_eq!(report.diagnostics().len(), 2, "{report}");
     let shown = report.to_string();
-    assert!(shown.contains("`verification` does not run for api_key: it has no `access_token`"));
+    let warning =
+        "warning[template]: `verification` does not run for api_key: it has no `access_token`";
+    assert!(shown.starts_with(warning), "{shown}");
+    assert!(shown.contains("\nwarning[template]: `account` does not run"), "{shown}");
+    assert!(!shown.contains('\u{1b}') && report.render(true).contains('\u{1b}'));
 }
 
 #[test]
@@ -105,6 +109,9 @@ fn report_shows_all_faults_of_a_file() {
     assert_eq!(found, expected);
     let shown = parse(text).expect_err("faults").to_string();
     for part in [
+        "error[name]: ",
+        "\nerror[structure]: ",
+        "\nerror[template]: ",
         "acme.yaml:6:5",
         "    pkse: false",
         "did you mean `pkce`?",
@@ -142,6 +149,8 @@ fn address_is_refused_when_a_value_would_decide_the_host() {
     let host = "[{ name: x, label: X, type: host }]";
     let url = "[{ name: x, label: X, type: url }]";
     let optional = "[{ name: x, label: X, type: host_label, required: false }]";
+    let optional_choice = "[{ name: x, label: X, type: choice, choices: [com], required: false }]";
+    let optional_host = "[{ name: x, label: X, type: host, required: false }]";
     for (address, fields, allowed) in [
         ("https://{x}/t", host_label, "[]"),
         ("https://{x}/t", host, "[]"),
@@ -162,6 +171,9 @@ fn address_is_refused_when_a_value_would_decide_the_host() {
         ("https://{x|url}.acme.example/t", host_label, "[]"),
         ("https://{shop}/t", text, "[]"),
         ("https://{shop}.com/t", text, "[]"),
+        ("https://{shop}.com/t", text, "[.acme.example]"),
+        ("https://acme.{x}/t", optional_choice, "[]"),
+        ("https://{x}/t", optional_host, "[.acme.example]"),
         ("ftp://acme.example/t", text, "[]"),
         ("https:/acme.example/t", text, "[]"),
         ("//acme.example/t", text, "[]"),
@@ -177,6 +189,19 @@ fn address_is_refused_when_a_value_would_decide_the_host() {
             found.iter().any(|(_, rule, _)| *rule == DefinitionRule::Address),
             "{address} {fields} {allowed}: {found:?}"
         );
+    }
+}
+
+#[test]
+fn address_is_refused_with_the_fix_for_its_value() {
+    for (address, allowed, message) in [
+        ("https://{x}.acme.example/t", "[]", "`{x}` is part of the host, but takes any text"),
+        ("https://{x}/t", "[.acme.example]", "`{x}` is the host, but takes any text"),
+        ("https://{x}.com/t", "[]", "`{x}` decides the host: anyone could choose where secrets go"),
+    ] {
+        let found = faults(&with_url(address, "[{ name: x, label: X }]", allowed));
+        let expected = (7, DefinitionRule::Address, message.to_owned());
+        assert_eq!(found, [expected], "{address}");
     }
 }
 
@@ -234,9 +259,10 @@ fn address_takes_values_that_its_definition_pins() {
         ("http://[::1]:8080/{x}", host_label, "[]", "a", "http://[::1]:8080/a"),
         ("{x}/t", url, "[.acme.example]", "https://A.Acme.Example", "https://a.acme.example/t"),
         ("https://{x}.acme.example/t", host_label, "[]", "ABC", "https://abc.acme.example/t"),
+        ("https://{shop}.acme.example/t", "[]", "[]", "Eu", "https://eu.acme.example/t"),
     ] {
         let template = token_url(&with_url(address, fields, allowed));
-        let rendered = template.render(&values(&[("x", value)])).expect(address);
+        let rendered = template.render(&values(&[("x", value), ("shop", value)])).expect(address);
         assert_eq!(rendered.as_str(), expected);
     }
     // The callback names the host, and the definition lists what is allowed.
@@ -274,6 +300,14 @@ fn render_refuses_values_that_would_change_the_host() {
         assert_eq!(refused, Err(RenderError::NotPartOfHost("x".to_owned())), "{value:?}");
     }
     assert_eq!(label.render(&values(&[])), Err(RenderError::Missing("x".to_owned())));
+    assert!(label.render(&values(&[("x", &"a".repeat(63))])).is_ok());
+
+    let choice = "[{ name: x, label: X, type: choice, choices: [com, com.au] }]";
+    let choice = token_url(&with_url("https://acme.{x}/t", choice, "[]"));
+    for value in ["", "evil.example", "com.evil.example", "COM"] {
+        let refused = choice.render(&values(&[("x", value)]));
+        assert_eq!(refused, Err(RenderError::NotPartOfHost("x".to_owned())), "{value:?}");
+    }
 
     let host = token_url(&with_url(
         "https://{x}/t",
@@ -301,18 +335,25 @@ fn render_refuses_values_that_would_change_the_host() {
         token_url(&with_url("{x}/t", "[{ name: x, label: X, type: url }]", "[.acme.example]"));
     for value in [
         "http://a.acme.example",
-        "https://evil.example",
-        "https://evil.example/a.acme.example",
         "https://a.acme.example:8443",
         "https://a.acme.example?x",
         "https://a.acme.example#x",
         "https://u@a.acme.example",
-        "https://evil.example\\.acme.example",
+        "https://:p@a.acme.example",
         "a.acme.example",
         "",
         "https://evil.example#.acme.example",
     ] {
-        assert!(base.render(&values(&[("x", value)])).is_err(), "{value}");
+        let refused = base.render(&values(&[("x", value)]));
+        assert_eq!(refused, Err(RenderError::NotPartOfHost("x".to_owned())), "{value:?}");
+    }
+    for value in [
+        "https://evil.example",
+        "https://evil.example/a.acme.example",
+        "https://evil.example\\.acme.example",
+    ] {
+        let refused = base.render(&values(&[("x", value)]));
+        assert_eq!(refused, Err(RenderError::HostNotAllowed("x".to_owned())), "{value}");
     }
 
     let path = token_url(&with_url("https://acme.example/{x}/t", "[{ name: x, label: X }]", "[]"));
@@ -336,6 +377,93 @@ fn placeholders_need_a_source_and_a_known_form() {
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!((found[0].1, found[0].2.as_str()), (DefinitionRule::Template, message));
     }
+    // The scopes are asked for, and later requests do not have them.
+    let client = "name: a\nlabel: A\nauthentication:\n  oauth2_client_credentials:\n    \
+                  token_url: https://acme.example/t\n";
+    let token_params = format!("{client}    token_params: {{ s: \"{{scopes}}\" }}\n");
+    assert_eq!(faults(&token_params), []);
+    let verification = format!(
+        "{client}    verification: {{ request: {{ url: \"https://acme.example/{{scopes}}\" }} }}\n"
+    );
+    let message = "nothing supplies `{scopes}` here".to_owned();
+    assert_eq!(faults(&verification), [(6, DefinitionRule::Template, message)]);
+}
+
+/// A definition with these keys of its only method, which begin with its name.
+fn with_method(method: &str, more: &str) -> String {
+    format!("name: a\nlabel: A\nauthentication: {{ {method} }}\n{more}\n")
+}
+
+/// Parses a text that has one fault, with this rule, this message and the beginning of this fix.
+fn assert_fault(text: &str, rule: DefinitionRule, message: &str, help: &str) {
+    let report = parse(text).expect_err(message);
+    let found = &report.diagnostics()[0];
+    assert_eq!((found.rule, found.message.as_str()), (rule, message), "{report}");
+    assert!(found.help.starts_with(help), "{report}");
+    assert_eq!(report.diagnostics().len(), 1, "{report}");
+}
+
+#[test]
+fn value_of_another_kind_is_refused_with_its_fix() {
+    for (line, message, help) in [
+        ("category:", "expected text, found nothing", "write text here, or remove the key"),
+        ("category: ~", "expected text, found nothing", "write text here, or remove the key"),
+        ("category: .5", "expected text, found a number", "put it in quotes"),
+        ("category: true", "expected text, found true or false", "put it in quotes"),
+        ("category: {key}", "expected text, found a mapping", "text that begins with `{`"),
+        ("category: [a]", "expected text, found a list", "write text here"),
+        ("category: ' '", "a text that is empty or too long", "write between 1 and 500"),
+        ("allowed_hosts: 1", "expected a list, found a number", "write a list here"),
+        ("allowed_hosts: {}", "expected a list, found a mapping", "write a list here"),
+    ] {
+        let text = with_method("api_key: { fields: [{ name: key, label: K }] }", line);
+        assert_fault(&text, DefinitionRule::Structure, message, help);
+    }
+}
+
+#[test]
+fn method_is_refused_with_the_fix_for_its_fields() {
+    let (structure, pattern) = (DefinitionRule::Structure, DefinitionRule::Pattern);
+    assert_fault(&with_method("", ""), structure, "no method to authenticate", "add oauth2, ");
+    let choice = "a choice that is empty, or occurs twice";
+    let example = "the field would refuse its own example: enter letters, digits and hyphens only";
+    let regex = "not a regular expression: unopened group";
+    for (keys, rule, message, help) in [
+        ("type: choice, choices: [eu, eu]", structure, choice, "remove it"),
+        ("type: choice, choices: [' ']", structure, choice, "remove it"),
+        ("type: host_label, example: My Company", pattern, example, "correct the example"),
+        ("pattern: 'a)(b'", pattern, regex, "use the syntax"),
+    ] {
+        let method = format!("api_key: {{ fields: [{{ name: key, label: K, {keys} }}] }}");
+        assert_fault(&with_method(&method, ""), rule, message, help);
+    }
+    let verification = "verification: { request: { url: \"https://a.example/{k}\" } }";
+    let text = with_method("api_key: { fields: [{ name: key, label: K }] }", verification);
+    let message = "nothing supplies `{k}` here";
+    assert_fault(&text, DefinitionRule::Template, message, "add a field `k`, or use one of key");
+    let report = parse(&with_method("api_key: { fields: [] }", verification)).expect_err("faults");
+    let help = &report.diagnostics()[1].help;
+    assert_eq!(help, "add a field `k`: there are no values here yet");
+}
+
+#[test]
+fn values_nest_up_to_a_limit() {
+    let message = "values nest deeper than 32 levels";
+    for (open, innermost, close, most) in [("[", "", "]", 33), ("{ a: ", "1", " }", 32)] {
+        let nested =
+            |depth| faults(&format!("{}{innermost}{}", open.repeat(depth), close.repeat(depth)));
+        assert!(nested(most).iter().all(|(_, _, found)| found != message), "{open}");
+        assert_eq!(nested(most + 1), [(1, DefinitionRule::Syntax, message.to_owned())], "{open}");
+    }
+}
+
+#[test]
+fn plain_http_is_a_warning() {
+    let message = "an address with plain http".to_owned();
+    let expected = [(7, DefinitionRule::PlainHttp, message)];
+    let text = with_url("http://acme.example/t", "[]", "[]");
+    assert_eq!(faults(&text), expected);
+    assert!(parse(&text).is_ok());
 }
 
 #[test]
@@ -393,33 +521,68 @@ fn names_that_have_a_meaning_are_refused() {
 
 #[test]
 fn form_refuses_hosts_that_an_address_would_refuse() {
-    let definition =
-        parse(&with_url("{x}/t", "[{ name: x, label: X, type: url }]", "[.acme.example]"));
-    let field = definition.expect("a definition").methods.remove(0).fields.remove(0);
+    let fields = "[{ name: x, label: X, type: url }, { name: host, label: H, type: host }]";
+    let definition = parse(&with_url("{x}/t", fields, "[.acme.example]"));
+    let fields = definition.expect("a definition").methods.remove(0).fields;
+    let field = &fields[0];
     assert_eq!(field.check("https://a.acme.example/b/"), Ok("https://a.acme.example/b".to_owned()));
     for value in ["https://a.acme.example:8443", "https://evil.example"] {
         assert_eq!(field.check(value), Err(FieldProblem::HostNotAllowed), "{value}");
     }
-    for value in ["https://u:p@a.acme.example", "https://a.acme.example?x", "a.acme.example"] {
+    for value in [
+        "https://u@a.acme.example",
+        "https://:p@a.acme.example",
+        "https://u:p@a.acme.example",
+        "https://a.acme.example?x",
+        "a.acme.example",
+    ] {
         assert_eq!(field.check(value), Err(FieldProblem::NotUrl), "{value}");
+    }
+    assert_eq!(fields[1].check("A.Acme.Example"), Ok("a.acme.example".to_owned()));
+    assert_eq!(fields[1].check("evil.example"), Err(FieldProblem::HostNotAllowed));
+}
+
+#[test]
+fn texts_are_accepted_up_to_their_limits() {
+    let text = "name: a\nlabel: A\nauthentication:\n  api_key:\n    fields:\n      \
+        - { name: key, label: K, type: secret }\n      \
+        - { name: host, label: H, type: host }\n      \
+        - { name: number, label: N, type: number }\n";
+    let fields = parse(text).expect("a definition").methods.remove(0).fields;
+    assert!(fields[0].check(&"k".repeat(16 * 1024)).is_ok());
+    assert_eq!(fields[0].check(&"k".repeat(16 * 1024 + 1)), Err(FieldProblem::TooLong));
+    let host = |last: &str| format!("{}{last}", "a.".repeat(126));
+    assert!(fields[1].check(&host("a")).is_ok());
+    assert_eq!(fields[1].check(&host("aa")), Err(FieldProblem::NotHost));
+    for value in ["0", "8080", "-12.50", "007"] {
+        assert_eq!(fields[2].check(value).as_deref(), Ok(value));
+    }
+    for value in ["-", ".", ".5", "5.", "-.5", "+5", "--5", "1e5", "1.2.3", "1,5", "0x1", "٣"] {
+        assert_eq!(fields[2].check(value), Err(FieldProblem::NotNumber), "{value}");
     }
 }
 
 #[test]
 fn verification_that_no_method_can_run_is_refused() {
-    let definition = |verification: &str| {
+    let definition = |request: &str| {
         format!(
             "name: a\nlabel: A\nauthentication:\n  oauth2_client_credentials:\n    \
              token_url: https://acme.example/t\n  api_key:\n    fields: [{{ name: key, label: K }}]\n\
-             verification: {{ request: {{ url: \"https://acme.example/{verification}\" }} }}\n"
+             verification: {{ request: {{ {request} }} }}\n"
         )
     };
-    let both = faults(&definition("{key}/{access_token}"));
+    let two_values = definition("url: \"https://acme.example/{key}/{access_token}\"");
+    let both = faults(&two_values);
     assert_eq!(both.last().expect("an error").2, "no method can run `verification`");
-    assert!(parse(&definition("{key}/{access_token}")).is_err());
-    let one = parse(&definition("{key}")).expect("a definition").methods;
-    let runs: Vec<bool> = one.iter().map(|method| method.verification.is_some()).collect();
-    assert_eq!(runs, [false, true]);
+    assert!(parse(&two_values).is_err());
+    for request in [
+        "url: \"https://acme.example/{key}\"",
+        "url: https://acme.example, method: POST, json: { keys: [\"{key}\"] }",
+    ] {
+        let one = parse(&definition(request)).expect(request).methods;
+        let runs: Vec<bool> = one.iter().map(|method| method.verification.is_some()).collect();
+        assert_eq!(runs, [false, true], "{request}");
+    }
 }
 
 /// Mail scanners open links, and press the buttons there.
@@ -522,6 +685,7 @@ fn form_is_checked_and_cleaned() {
     ];
     let expected = expected.map(|(name, problem)| (name.to_owned(), problem));
     assert_eq!(problems.expect_err("wrong"), BTreeMap::from(expected));
+    assert_eq!(fields[1].pattern.as_ref().map(FieldPattern::as_str), Some("k_[0-9]+"));
     assert_eq!(fields[0].check("  "), Err(FieldProblem::Missing));
     assert_eq!(fields[0].check("a\u{0}"), Err(FieldProblem::ControlCharacter));
     assert_eq!(fields[1].check(&"k".repeat(20_000)), Err(FieldProblem::TooLong));
@@ -568,7 +732,9 @@ fn write(directory: &Path, name: &str, bytes: &[u8]) {
 fn directory_adds_to_the_presets_and_overrides_by_name() {
     let directory = tempfile::tempdir().expect("a directory");
     write(directory.path(), "acme-crm.yaml", EXAMPLE.as_bytes());
-    write(directory.path(), "acme-crm.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>");
+    let mut logo = b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec();
+    logo.resize(64 * 1024, b' ');
+    write(directory.path(), "acme-crm.svg", &logo);
     let own = "name: github\nlabel: Our GitHub\nauthentication:\n  api_key:\n    fields: [{ name: key, label: Key }]\n";
     write(directory.path(), "own.yml", own.as_bytes());
     write(directory.path(), "notes.txt", b"not a definition");
@@ -599,6 +765,10 @@ fn directory_is_refused_with_all_faults_of_all_files() {
     write(path, "f.yaml", b"\xff");
     write(path, "g.yaml", &b"# a comment\n".repeat(30_000));
     let reports = Catalogue::load(path).expect_err("faults");
+    assert!(reports.is_sorted_by_key(DefinitionReport::origin), "{reports:?}");
+    let logo = &reports[0].diagnostics()[0];
+    let start = reports[0].position(logo);
+    assert_eq!((start, logo.place.len()), ((5, 7), "a.png".len()));
     let shown: Vec<String> = reports.iter().map(ToString::to_string).collect();
     let shown = shown.join("\n");
     for part in [

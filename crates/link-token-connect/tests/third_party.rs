@@ -115,7 +115,8 @@ fn authorization_address_has_all_parameters() {
         "https://acme.example",
         "oauth2",
         "scopes: [a, b], scope_separator: ',', authorization_params: { access_type: offline, \
-         hint: \"{tenant}\", left_out: \"{optional}\", version: 1.10 }, fields: [{ name: tenant, label: T }, \
+         hint: \"{tenant}\", left_out: \"{optional}\", version: 1.10, consent: true, \
+         app: \"{client_id}\" }, fields: [{ name: tenant, label: T }, \
          { name: optional, label: O, required: false }]",
     );
     let authorization = definition.methods[0].authorization().expect("OAuth");
@@ -145,6 +146,8 @@ fn authorization_address_has_all_parameters() {
         ("access_type", "offline"),
         ("hint", "a&b"),
         ("version", "1.10"),
+        ("consent", "true"),
+        ("app", "id"),
     ];
     let expected = expected.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(pairs, expected);
@@ -184,7 +187,9 @@ async fn code_is_exchanged_with_basic_authentication_and_a_form() {
     assert_eq!(tokens.expires_at, Some(now() + TimeDelta::hours(1)));
     assert_eq!(tokens.scopes, Some(vec!["a".to_owned(), "b".to_owned()]));
     assert_eq!(tokens.extra.get("team_id"), Some(&json!(7)));
-    assert_eq!(tokens.values().get("team_id").map(Secret::expose), Some("7"));
+    let kept = [("access_token", "at"), ("refresh_token", "rt"), ("id_token", "id")];
+    let kept = [&kept[..], &[("token_type", "Bearer"), ("scope", "a b"), ("team_id", "7")]];
+    assert_eq!(tokens.values(), self::values(&kept.concat()));
     let shown = format!("{tokens:?} {endpoint:?}");
     for secret in ["\"at\"", "\"rt\"", "s3cret"] {
         assert!(!shown.contains(secret), "{shown}");
@@ -310,7 +315,7 @@ async fn revocation_can_be_a_request_of_the_vendors_own() {
     .await;
     let base = third_party.url("");
     let keys = format!(
-        "token_headers: {{ Api-Version: 3 }}, revocation: {{ request: {{ method: DELETE, url: \
+        "token_headers: {{ Api-Version: 3 }}, token_params: {{ grant_type: vendor }}, revocation: {{ request: {{ method: DELETE, url: \
          \"{base}/clients/{{client_id}}\", basic: {{ username: \"{{client_id}}\", password: \
          \"{{client_secret}}\" }}, json: {{ token: \"{{access_token}}\" }} }} }}"
     );
@@ -336,7 +341,10 @@ async fn revocation_can_be_a_request_of_the_vendors_own() {
     assert_eq!(received[0].header("authorization"), Some("Basic aWQ6MTpzM2NyZXQrLz1+w7w="));
     assert!(received[0].header("api-version").is_none());
     endpoint.client_credentials(now()).await.expect_err("no token");
-    assert_eq!(third_party.received()[2].header("api-version"), Some("3"));
+    let received = third_party.received();
+    assert_eq!(received[2].header("api-version"), Some("3"));
+    // The definition replaces a parameter of the standard.
+    assert_eq!(received[2].params(), [("grant_type".to_owned(), "vendor".to_owned())]);
 }
 
 #[tokio::test]
@@ -388,6 +396,16 @@ async fn errors_do_not_repeat_the_secrets_of_a_request() {
                 }
             }
         }
+        // One secret is the beginning of another one, and one was left out.
+        padding.store(0, Ordering::Relaxed);
+        for own in ["SSSSSS", ""] {
+            let values = self::values(&[("own", own)]);
+            let endpoint = TokenEndpoint { values: &values, ..endpoint.clone() };
+            let error = endpoint.client_credentials(now()).await.expect_err("refused");
+            let shown = error.to_string();
+            assert!(!shown.contains("SS"), "{shown}");
+            assert!(shown.contains(" grant_type=client_credentials"), "{shown}");
+        }
     }
 }
 
@@ -431,6 +449,7 @@ fn lifetime_is_read_in_all_forms() {
     };
     for (expires_in, expected) in [
         ("3600", Some(3600)),
+        ("1", Some(1)),
         ("\"3600\"", Some(3600)),
         ("\" 3600 \"", Some(3600)),
         ("3599.9", Some(3599)),
@@ -441,6 +460,9 @@ fn lifetime_is_read_in_all_forms() {
         ("1800003600", Some(3600)),
         ("\"1800003600\"", Some(3600)),
         ("1800003600000", Some(3600)),
+        ("2115360000", Some(315_360_000)),
+        ("2115360001", None),
+        ("1000000000", None),
         ("1799999999", None),
         ("2147483647000", None),
         ("1000000000000", None),
@@ -464,7 +486,8 @@ fn lifetime_is_read_in_all_forms() {
 #[test]
 fn token_response_is_read_in_many_shapes() {
     let nested = "token_response: { access_token: /data/0/token, refresh_token: /data/0/refresh, \
-                  instance: /data/0/instance }";
+                  instance: /data/0/instance, expires_in: /data/0/lifetime, scope: /data/0/scope, \
+                  token_type: /data/0/type, id_token: /data/0/id }";
     for (keys, body, access, refresh, scopes) in [
         // GitHub without `Accept`.
         (
@@ -505,6 +528,11 @@ fn token_response_is_read_in_many_shapes() {
         let scopes = scopes.map(|it| it.into_iter().map(str::to_owned).collect::<Vec<_>>());
         assert_eq!(tokens.scopes, scopes, "{body}");
     }
+    let body = r#"{"data":[{"token":"at","lifetime":60,"scope":"a","type":"t","id":"i"}]}"#;
+    let tokens = read(nested, 200, body).expect("tokens");
+    assert_eq!(tokens.expires_at, Some(now() + TimeDelta::minutes(1)));
+    let expected = [("access_token", "at"), ("id_token", "i"), ("scope", "a"), ("token_type", "t")];
+    assert_eq!(tokens.values(), values(&expected));
 }
 
 #[test]
@@ -518,6 +546,8 @@ fn errors_are_read_in_many_shapes() {
         ),
         (200, r#"{"ok":false,"error":"invalid_code"}"#, "invalid_code", None),
         (200, r#"{"ok":false,"error":"invalid_code","access_token":"x"}"#, "invalid_code", None),
+        (200, r#"{"ok":false,"code":"no_team","message":"No"}"#, "no_team", Some("No")),
+        (400, r#"{"error":"","error_code":0,"code":false,"type":"denied"}"#, "denied", None),
         (
             200,
             "error=bad_verification_code&error_description=The+code+is+wrong",
@@ -558,6 +588,12 @@ fn errors_are_read_in_many_shapes() {
             }
             other => panic!("{body}: {other:?}"),
         }
+    }
+    for (body, shown) in [
+        (r#"{"error":"a"}"#, "the third party answered a"),
+        (r#"{"error":"a","error_description":"b"}"#, "the third party answered a: b"),
+    ] {
+        assert_eq!(read("", 400, body).expect_err("refused").to_string(), shown);
     }
     let long = format!(r#"{{"error":"e","error_description":"{}"}}"#, "ü".repeat(1000));
     let Err(TokenError::Rejected { description: Some(text), .. }) = read("", 400, &long) else {
@@ -610,6 +646,7 @@ fn answer_that_cannot_be_understood_says_why() {
         (200, None, r#"{"access_token":""}"#, "it has neither an access token nor an error"),
         (200, None, r#"{"access_token":["x"]}"#, "it has neither an access token nor an error"),
         (200, None, r#"{"access_token":false}"#, "it has neither an access token nor an error"),
+        (200, None, r#"{"message":"x"}"#, "it has neither an access token nor an error"),
         (400, None, r#"{"access_token":"x"}"#, "it has neither an access token nor an error"),
         (302, None, r#"{"access_token":"x"}"#, "it is a redirect, and none is followed"),
         (200, None, "{\"access_token\":\"a\\r\\nb\"}", "its access token has control characters"),
@@ -678,7 +715,9 @@ async fn answers_without_an_end_are_refused() {
 async fn body_of_exactly_the_limit_is_read() {
     let third_party =
         StandIn::start(|_| Behaviour::answer(200, "", &"x".repeat(1024 * 1024))).await;
-    let answer = outbound().send(get(&third_party.url("/"))).await.expect("an answer");
+    // By its name, which the resolver of the system knows.
+    let url = format!("http://localhost:{}/", third_party.address.port());
+    let answer = outbound().send(get(&url)).await.expect("an answer");
     assert_eq!(answer.body.len(), 1024 * 1024);
 }
 
@@ -717,6 +756,12 @@ async fn answers_that_stall_or_break_are_told_apart() {
         assert!(matches!(error, OutboundError::Interrupted { .. }), "{bytes:?}: {error:?}");
         assert!(error.may_have_been_received());
         assert_eq!(third_party.received().len(), 1, "the request is sent once");
+        if bytes.ends_with("abc") {
+            let mut request = get(&third_party.url("/"));
+            request.body_limit = BodyLimit::Start(20);
+            let sent = outbound().send(request).await.expect("the start of the answer");
+            assert_eq!(sent.body, b"abc");
+        }
     }
     // A port that was just freed.
     let free = StandIn::start(|_| Behaviour::json(200, "")).await.address;
@@ -788,6 +833,7 @@ async fn verification_judges_status_and_body() {
         "GET /denied HTTP/1.1" => Behaviour::json(401, "{}"),
         "GET /often HTTP/1.1" => Behaviour::json(429, "{}"),
         "GET /moved HTTP/1.1" => Behaviour::answer(302, "Location: /good\r\n", ""),
+        "GET /broken HTTP/1.1" => Behaviour::json(500, "{}"),
         _ => Behaviour::json(503, "{}"),
     })
     .await;
@@ -799,6 +845,7 @@ async fn verification_judges_status_and_body() {
         ("denied", Err(refused(401))),
         ("moved", Err(refused(302))),
         ("often", Err(VerificationError::Unavailable { status: 429 })),
+        ("broken", Err(VerificationError::Unavailable { status: 500 })),
         ("down", Err(VerificationError::Unavailable { status: 503 })),
     ] {
         let text = format!(
@@ -816,6 +863,26 @@ async fn verification_judges_status_and_body() {
         let refused = RenderError::NotForHeader("key".to_owned());
         assert_eq!(outcome, Err(VerificationError::Request(refused)));
     }
+}
+
+#[test]
+fn request_with_a_form_encodes_its_values_and_shows_no_headers() {
+    let text = "name: a\nlabel: A\nauthentication:\n  api_key:\n    \
+                fields: [{ name: key, label: K }, { name: team, label: T, required: false }]\n\
+                verification:\n  request:\n    method: POST\n    url: https://acme.example/\n    \
+                basic: { username: hunter2, password: \"{key}\" }\n    \
+                headers: { X-Key: \"{key}\" }\n    form: { key: \"{key}\", team: \"{team}\", v: 2 }\n";
+    let definition = Definition::parse("a.yaml", text).unwrap_or_else(|it| panic!("{it}")).0;
+    let verification = definition.methods[0].verification.as_ref().expect("one");
+    let request = verification.request.render(&values(&[("key", "hunter2&a=b"), ("team", "")]));
+    let request = request.expect("a request");
+    assert_eq!(request.method, Method::POST);
+    assert_eq!(request.body, b"key=hunter2%26a%3Db&v=2");
+    assert_eq!(request.headers[header::CONTENT_TYPE], "application/x-www-form-urlencoded");
+    // `hunter2:hunter2&a=b`
+    assert_eq!(request.headers[header::AUTHORIZATION], "Basic aHVudGVyMjpodW50ZXIyJmE9Yg==");
+    let shown = format!("{:?}", request.headers);
+    assert!(!shown.contains("hunter2") && !shown.contains("aHVudGVy"), "{shown}");
 }
 
 #[tokio::test]

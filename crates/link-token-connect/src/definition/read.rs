@@ -397,14 +397,19 @@ mod tests {
         ("name: acme-crm", "name: Acme CRM"),
         ("name: acme-crm", "name: 5"),
         ("name: acme-crm", "nam: acme-crm"),
+        ("name: acme-crm", "name: -acme"),
+        ("name: acme-crm", "name: acme.crm"),
         ("label: Acme CRM", "label: \"\""),
         ("label: Acme CRM", "label: true"),
         ("category: crm", "categories: [crm]"),
         ("documentation: https:", "documentation: ftp:"),
         ("logo: acme-crm.svg", "logo: ../acme-crm.svg"),
         ("logo: acme-crm.svg", "logo: acme-crm.gif"),
+        ("logo: acme-crm.svg", "logo: .acme-crm.svg"),
+        ("logo: acme-crm.svg", "logo: a/../../acme-crm.svg"),
         ("logo: acme-crm.svg", "allowed_hosts: [https://acme.example]"),
         ("  oauth2:", "  oauth:"),
+        ("  api_key:", "  api_key:\n    token_url: https://acme.example/t"),
         ("    authorization_url:", "    authorisation_url:"),
         ("    scopes: [contacts.read]", "    scopes: contacts.read"),
         ("    scopes: [contacts.read]", "    scopes: [\"a b\"]"),
@@ -459,11 +464,40 @@ mod tests {
         ("context: { organisation_id: /organisation/id }", "context: { a: 1 }"),
     ];
 
-    #[test]
-    fn schema_and_reader_give_the_same_verdict() {
+    /// Texts of the example, the part around the one that has a limit, and the limit.
+    const LIMITS: &[(&str, &str, &str, usize)] = &[
+        ("name: acme-crm", "name: ", "", 64),
+        ("label: Acme CRM", "label: ", "", 500),
+        ("scopes: [contacts.read]", "scopes: [", "]", 512),
+        ("scope_separator: \" \"", "scope_separator: ", "", 4),
+        ("callback_params: [realmId]", "callback_params: [", "]", 64),
+        ("name: api_key,", "name: ", ",", 64),
+    ];
+
+    fn validator() -> jsonschema::Validator {
         let schema = include_str!("../../../../docs/integration.schema.json");
         let schema: Value = serde_json::from_str(schema).expect("JSON");
-        let validator = jsonschema::validator_for(&schema).expect("a schema");
+        jsonschema::validator_for(&schema).expect("a schema")
+    }
+
+    #[test]
+    fn schema_and_reader_agree_on_the_limits_of_texts() {
+        let validator = validator();
+        for (from, before, after, limit) in LIMITS {
+            assert!(EXAMPLE.contains(from), "{from}");
+            for (length, expected) in [(*limit, true), (limit + 1, false)] {
+                let to = format!("{before}{}{after}", "a".repeat(length));
+                let text = EXAMPLE.replacen(from, &to, 1);
+                let value = plain_json(&yaml::parse(&text).expect("YAML"));
+                assert_eq!(parse("acme.yaml", &text).is_ok(), expected, "the reader: {to}");
+                assert_eq!(validator.is_valid(&value), expected, "the schema: {to}");
+            }
+        }
+    }
+
+    #[test]
+    fn schema_and_reader_give_the_same_verdict() {
+        let validator = validator();
         let presets = Path::new(env!("CARGO_MANIFEST_DIR")).join("presets");
         let mut good = vec![EXAMPLE.to_owned()];
         for file in presets.read_dir().expect("presets") {
