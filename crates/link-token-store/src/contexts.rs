@@ -179,3 +179,26 @@ fn decrypt_bytes(
         DecryptError::Damaged => StoreError::Damaged(error.to_string()),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encryption::EncryptionKey;
+
+    #[test]
+    fn secret_is_decrypted_for_its_own_row_only() {
+        let keys = Keyring::new(&EncryptionKey::generate().expect("randomness"), &[]);
+        let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let row = CREDENTIALS.row(one, one);
+        let encrypted = encrypt_secret(&keys, &row, &Secret::new("secret"));
+        assert_eq!(decrypt_secret(&keys, &row, &encrypted).expect("its row").expose(), "secret");
+        for row in [
+            CREDENTIALS.row(other, one),
+            CREDENTIALS.row(one, other),
+            ACCOUNT_CONTEXT.row(one, one),
+        ] {
+            let refused = decrypt_secret(&keys, &row, &encrypted);
+            assert!(matches!(refused, Err(StoreError::Damaged(_))), "{refused:?}");
+        }
+    }
+}
