@@ -802,6 +802,12 @@ on_each_engine! {
         assert_eq!(begin(at(0) - day * 40, quarter).await, differs(at(60)));
         assert_eq!(begin(at(0) + day * 30, quarter).await, SweepPermission::Granted);
         assert_eq!(begin(at(0) + day * 60, quarter).await, SweepPermission::Granted);
+        // The store notes the time of a sweep once an hour.
+        let hour = at(0) + day * 60 + TimeDelta::hours(1);
+        for now in [hour, hour + TimeDelta::minutes(59)] {
+            assert_eq!(begin(now, quarter).await, SweepPermission::Granted);
+        }
+        assert_eq!(begin(at(0) + day * 400, quarter).await, differs(hour));
 
         for now in [at(0) + day * 400, at(0)] {
             assert!(matches!(begin(now, quarter).await, SweepPermission::ClockDiffers { .. }));
