@@ -464,8 +464,8 @@ mod tests {
         ("context: { organisation_id: /organisation/id }", "context: { a: 1 }"),
     ];
 
-    /// Texts of the example, the start and the end of each replacement, and the greatest length of the
-    /// text between.
+    /// Texts of the example, the start and the end of each replacement, and the greatest length of
+    /// the text between.
     const LIMITS: &[(&str, &str, &str, usize)] = &[
         ("name: acme-crm", "name: ", "", 64),
         ("label: Acme CRM", "label: ", "", 500),
