@@ -202,6 +202,10 @@ impl JsonPointer {
     pub fn lookup<'v>(&self, value: &'v Value) -> Option<&'v Value> {
         value.pointer(&self.0)
     }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// A request with placeholders.
