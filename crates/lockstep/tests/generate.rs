@@ -1144,6 +1144,11 @@ fn report_has_one_fault_when_a_missing_definition_is_referred_to_often() {
 fn generate_warns_when_a_fault_has_no_effect() {
     for (from, to, rule) in [
         ("maxLength: 8", "maxLength: 8\n          example: much too long", "example"),
+        (
+            "    Size:\n",
+            "    A: {oneOf: [{type: string, maxLength: 3}, {type: string, minLength: 2}], example: abc}\n    Size:\n",
+            "example",
+        ),
         ("schemas/Size'\n", "schemas/Size'\n            description: So.\n", "ineffective"),
         ("maxLength: 8", "maxLength: 8\n          default: null", "ineffective"),
         ("maxLength: 8", "maxLength: 8\n          minimum: 1", "ineffective"),

@@ -129,18 +129,26 @@ impl Linter<'_> {
         };
         own.or_else(|| array(schema, "allOf").iter().find_map(|part| self.misfit(part, value)))
             .or_else(|| {
-                ["anyOf", "oneOf"].into_iter().find_map(|key| {
-                    let parts = array(schema, key);
-                    match parts {
-                        [] => None,
-                        [part] => self.misfit(part, value),
-                        parts if parts.iter().any(|part| self.misfit(part, value).is_none()) => {
-                            None
-                        }
-                        _ => Misfit::at_once(format!("it fits no schema of `{key}`")),
-                    }
-                })
+                ["anyOf", "oneOf"]
+                    .into_iter()
+                    .find_map(|key| self.choice_misfit(schema, key, value))
             })
+    }
+
+    fn choice_misfit(&self, schema: &Value, key: &str, value: &Value) -> Option<Misfit> {
+        let parts = array(schema, key);
+        if let [part] = parts {
+            return self.misfit(part, value);
+        }
+        // A discriminator tells which of several is meant.
+        let is_exact = key == "oneOf" && schema.get("discriminator").is_none();
+        match parts.iter().filter(|part| self.misfit(part, value).is_none()).count() {
+            0 if !parts.is_empty() => Misfit::at_once(format!("it fits no schema of `{key}`")),
+            fitting if fitting > 1 && is_exact => Misfit::at_once(format!(
+                "it fits {fitting} schemas of `oneOf`, which takes what fits exactly one"
+            )),
+            _ => None,
+        }
     }
 
     fn list_misfit(&self, schema: &Value, value: &Value) -> Option<Misfit> {
