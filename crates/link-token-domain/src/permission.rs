@@ -59,6 +59,12 @@ impl Permissions {
         all.filter(|permission| *permission != Permission::Administration).collect()
     }
 
+    /// Returns the stored permissions that this version knows. A newer one may have stored others,
+    /// which grant nothing here.
+    pub fn from_stored(text: &str) -> Self {
+        text.split_terminator(' ').filter_map(|word| word.parse().ok()).collect()
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = Permission> {
         self.0.iter().copied()
     }
@@ -113,5 +119,7 @@ mod tests {
         let administration = "administration".parse();
         assert_eq!(administration, Ok(Permissions::from_iter([Permission::Administration])));
         assert!("everything".parse::<Permissions>().is_err());
+        let known = Permissions::from_iter([Permission::Webhook]);
+        assert_eq!(Permissions::from_stored("report:read webhook"), known);
     }
 }

@@ -1,7 +1,10 @@
 //! The table of API tokens.
 
 use chrono::{DateTime, Utc};
-use link_token_domain::api_token::{ApiToken, ApiTokenHash};
+use link_token_domain::{
+    api_token::{ApiToken, ApiTokenHash},
+    permission::Permissions,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -51,7 +54,7 @@ impl Record for ApiToken {
             id: fields.get()?,
             environment_id: fields.get()?,
             name: fields.parse()?,
-            permissions: fields.parse()?,
+            permissions: Permissions::from_stored(fields.get()?),
             created_at: fields.get()?,
             expires_at: fields.optional()?,
             revoked_at: fields.optional()?,
