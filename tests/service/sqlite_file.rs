@@ -58,6 +58,19 @@ async fn serve_fails_when_another_server_uses_the_database(database: &Database) 
     Server::start(database).link_token(&token).await;
 }
 
+/// Two servers on one database would not see each other's link tokens.
+#[on_sqlite]
+fn serve_refuses_a_lock_that_its_user_may_not_open(database: &Database) {
+    database.environment("test");
+    let lock = database.folder().join("test.db.lock");
+    fs::File::create(&lock).expect("created");
+    fs::set_permissions(&lock, fs::Permissions::from_mode(0o000)).expect("changed");
+    let refused = without_rights(database, &["serve", "--listen", "127.0.0.1:0"]);
+    let said = text(&refused.stderr);
+    assert!(!refused.status.success() && said.contains("test.db.lock"), "{said}");
+    assert!(said.contains("delete it while no server runs"), "{said}");
+}
+
 /// Some file systems have no locks.
 #[on_sqlite]
 async fn serve_warns_when_the_database_cannot_be_locked(database: &Database) {
@@ -136,6 +149,12 @@ fn commands_name_files_and_command_when_files_are_read_only(database: &Database)
     assert!(done.expect("run").success());
     let done = without_rights(database, &list);
     assert!(done.status.success(), "{done:?}");
+
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("changed");
+    let doctor = database.run(&["doctor", "--json", "--listen", "127.0.0.1:0"]);
+    let checks: serde_json::Value = serde_json::from_slice(&doctor.stdout).expect("JSON");
+    let is_found = |check: &serde_json::Value| check["check"] == "permissions";
+    assert!(checks.as_array().expect("a list").iter().any(is_found), "the group reads: {checks:?}");
 }
 
 #[on_sqlite]

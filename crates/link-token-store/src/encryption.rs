@@ -119,7 +119,7 @@ pub enum KeyError {
     )]
     Missing(KeyId),
     #[error(
-        "the encryption key {0} was retired when all contexts were encrypted again: configure its successor as the first key"
+        "the encryption key {0} may no longer encrypt, since another one takes its place: configure its successor as the first key"
     )]
     Retired(KeyId),
 }

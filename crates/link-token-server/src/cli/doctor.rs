@@ -175,7 +175,7 @@ fn configuration(path: Option<&Path>) -> Check {
         );
     };
     let shown = path.display().to_string();
-    match others_may_access(path) {
+    match may_access(path, OTHERS) {
         Ok(false) => Check::passed("configuration", shown),
         Ok(true) => Check::failed(
             "configuration",
@@ -190,17 +190,22 @@ fn configuration(path: Option<&Path>) -> Check {
     }
 }
 
-/// Returns true if users other than the owner and the group may access a file.
-fn others_may_access(path: &Path) -> std::io::Result<bool> {
+/// The permissions of all but the owner and the group.
+const OTHERS: u32 = 0o007;
+/// The permissions of all but the owner.
+const ALL_BUT_OWNER: u32 = 0o077;
+
+/// Returns true if users of a kind may access a file.
+fn may_access(path: &Path, users: u32) -> std::io::Result<bool> {
     let metadata = path.metadata()?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        Ok(metadata.permissions().mode() & 0o007 != 0)
+        Ok(metadata.permissions().mode() & users != 0)
     }
     #[cfg(not(unix))]
     {
-        let _ = metadata;
+        let _ = (metadata, users);
         Ok(false)
     }
 }
@@ -273,7 +278,7 @@ fn certificate(files: &TlsFiles) -> Check {
         Err(error) => return Check::error("tls", error),
     };
     let (certificate, key) = (files.certificate.display(), files.key.display().to_string());
-    if others_may_access(&files.key).unwrap_or(false) {
+    if may_access(&files.key, OTHERS).unwrap_or(false) {
         return Check::failed(
             "tls",
             format!("other users may access the key {key}"),
@@ -348,7 +353,7 @@ fn sqlite_file(path: &Path, target: &Target, checks: &mut Vec<Check>) -> bool {
     checks.push(keys);
     for file in status.files {
         let shown = file.display().to_string();
-        match others_may_access(&file) {
+        match may_access(&file, ALL_BUT_OWNER) {
             Ok(false) => {}
             Ok(true) => checks.push(Check::failed(
                 "permissions",

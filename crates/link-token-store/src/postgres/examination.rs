@@ -11,7 +11,7 @@ use super::{
     rows,
 };
 use crate::{
-    contexts::{UsedKey, check_keys},
+    contexts::{UsedKey, check_keys_of_server},
     encryption::Keyring,
     rows::{Record as _, RowReader},
 };
@@ -58,6 +58,6 @@ pub async fn examine(
         used = read.collect::<Result<_, _>>()?;
     }
     let keys = keys.ok_or(OpenPostgresError::NoKeys);
-    let keys = keys.and_then(|ring| Ok(check_keys(ring, &used)?));
+    let keys = keys.and_then(|ring| Ok(check_keys_of_server(ring, &used)?));
     Ok(PostgresStatus { version, known, now: now.unwrap_or_default(), latest, keys })
 }

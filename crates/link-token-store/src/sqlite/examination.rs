@@ -13,7 +13,7 @@ use super::{
     opening::{OpenSqliteError, key_file, used_keys},
 };
 use crate::{
-    contexts::check_keys,
+    contexts::check_keys_of_server,
     encryption::{Keyring, keys_from_file},
 };
 
@@ -83,10 +83,10 @@ pub fn examine(path: &Path, keys: Option<&Keyring>) -> Result<SqliteStatus, Open
         used = used_keys(&connection)?;
     }
     let keys = match keys {
-        Some(ring) => check_keys(ring, &used).map_err(Into::into),
+        Some(ring) => check_keys_of_server(ring, &used).map_err(Into::into),
         None => keys_from_file(&key_file, false)
             .map_err(OpenSqliteError::from)
-            .and_then(|ring| Ok(check_keys(&ring, &used)?)),
+            .and_then(|ring| Ok(check_keys_of_server(&ring, &used)?)),
     };
     Ok(SqliteStatus {
         version,

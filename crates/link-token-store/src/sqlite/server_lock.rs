@@ -31,6 +31,12 @@ pub enum ServerLockError {
     Held,
     #[error("{0}")]
     Fault(Fault),
+    #[error(
+        "cannot open {}: {cause}. Without it, a second server on this database would not be noticed: give it to the user of \
+         the server, or delete it while no server runs",
+        path.display()
+    )]
+    Denied { path: PathBuf, cause: io::Error },
     /// The file system may have no locks. The database can be used without this one.
     #[error("cannot lock {}: {cause}", path.display())]
     Unavailable { path: PathBuf, cause: io::Error },
@@ -50,7 +56,12 @@ impl ServerLock {
         options.write(true).create(true).truncate(false);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&path).map_err(unavailable)?;
+        let file = options.open(&path).map_err(|cause| match cause.kind() {
+            io::ErrorKind::PermissionDenied => {
+                ServerLockError::Denied { path: path.clone(), cause }
+            }
+            _ => unavailable(cause),
+        })?;
         give_to_owner_of_folder(&path);
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
