@@ -356,4 +356,9 @@ async fn environment_delete_needs_an_empty_environment(database: &Database) {
     assert_eq!(status, StatusCode::UNAUTHORIZED);
     let left = database.admin(&["environment", "list"]);
     assert_eq!(left.as_array().map(Vec::len), Some(1));
+    let id = deleted["id"].as_str().expect("an ID");
+    let trail = database.admin(&["audit", "list", "--environment", id]);
+    assert_eq!(trail[0]["action"], "delete_environment", "{trail}");
+    let unknown = database.run(&["audit", "list", "--environment", PUBLISHED_ID]);
+    assert!(text(&unknown.stderr).contains("not found"), "{unknown:?}");
 }

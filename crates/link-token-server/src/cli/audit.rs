@@ -39,7 +39,7 @@ pub enum Command {
   link-token-server audit list --environment production \\
       --outcome link_token_dead --json")]
 pub struct List {
-    /// The environment, by name or ID.
+    /// The environment, by name or ID. A deleted one has its ID only.
     #[arg(long)]
     environment: String,
     /// Only events about this tenant.
@@ -135,13 +135,19 @@ impl Command {
 
 impl List {
     async fn run(self, store: &Store, how: &str) -> anyhow::Result<Output> {
-        let environment = super::environment(store, how, &self.environment).await?;
-        let names = store.query(ListApiTokens { environment_id: environment.id }).await?;
+        let found = super::environment(store, how, &self.environment).await;
+        let (environment_id, name, not_found) = match (found, self.environment.parse()) {
+            (Ok(environment), _) => (environment.id, environment.name, None),
+            // The trail of a deleted environment stays.
+            (Err(error), Ok(id)) => (id, self.environment.clone(), Some(error)),
+            (Err(error), Err(_)) => return Err(error),
+        };
+        let names = store.query(ListApiTokens { environment_id }).await?;
         let names = names.into_iter().map(|token| (token.id, token.name)).collect();
         let limit = if self.all { usize::MAX } else { self.limit };
         let (events, has_more) = pages::up_to(limit, async |last: Option<&Event>, limit| {
             let filter = Filter {
-                environment_id: environment.id,
+                environment_id,
                 since: self.since,
                 until: self.until,
                 before: last.map(|last| last.id).or(self.before.map(EventId)),
@@ -157,6 +163,9 @@ impl List {
             Ok(store.query(ListEvents(filter)).await?)
         })
         .await?;
+        if let (Some(not_found), true) = (not_found, events.is_empty()) {
+            return Err(not_found);
+        }
         let events: Vec<ShownEvent> =
             events.into_iter().map(|event| ShownEvent::new(event, &names)).collect();
         let last = events.last().map(|event| event.id).filter(|_| has_more);
@@ -188,7 +197,7 @@ impl List {
                     event.request_id.map_or_else(dash, |id| id.to_string()),
                 ]
             },
-            &format!("No matching events in `{}`.", environment.name),
+            &format!("No matching events in `{name}`."),
         )?;
         Ok(match last {
             Some(last) => output.with_remainder(format!(
