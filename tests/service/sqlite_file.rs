@@ -290,6 +290,13 @@ async fn backup_has_what_was_answered_before_it(database: &Database) {
     let before = server.link_token(&token).await;
     let copy = database.folder().join("copy.db");
     let to = copy.display().to_string();
+    // A backup that was killed two days ago.
+    let killed = database.folder().join(".backupKilled");
+    fs::create_dir(&killed).expect("created");
+    fs::File::create(killed.join("database")).expect("created");
+    let then = std::time::SystemTime::now() - std::time::Duration::from_secs(48 * 3600);
+    let then = fs::FileTimes::new().set_modified(then);
+    fs::File::open(&killed).and_then(|it| it.set_times(then)).expect("changed");
 
     let backup = std::thread::scope(|scope| {
         let backup = scope.spawn(|| database.admin(&["backup", "--to", &to]));

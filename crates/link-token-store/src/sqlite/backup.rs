@@ -3,6 +3,7 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use rusqlite::{Connection, OpenFlags};
@@ -42,8 +43,16 @@ impl From<rusqlite::Error> for BackupError {
     }
 }
 
-/// Writes a durable snapshot of a database and of its key file, or no file at all. Other processes
-/// may read and write meanwhile. The database itself is not changed or upgraded. Fails if there is
+/// The beginning of the names of folders with unfinished copies.
+const UNFINISHED: &str = ".backup";
+/// The name of the copy of a database in such a folder.
+const COPY: &str = "database";
+/// The age at which no backup is still at work in such a folder.
+const LONGEST_BACKUP: Duration = Duration::from_secs(24 * 3600);
+
+/// Writes a durable snapshot of a database and of its key file, or neither of the two. Other
+/// processes may read and write meanwhile. What a process that was killed has left in the same
+/// folder is removed after a day. The database itself is not changed or upgraded. Fails if there is
 /// a key file that does not fit the snapshot, unless keys are configured, which are not in the file.
 pub fn backup(from: &Path, to: &Path, has_configured_keys: bool) -> Result<Backup, BackupError> {
     if let Some(fault) = fault::of_files(from).or_else(|| fault::of_place(to)) {
@@ -61,8 +70,9 @@ pub fn backup(from: &Path, to: &Path, has_configured_keys: bool) -> Result<Backu
     }
     let folder = folder_of(to);
     // Until the copy is complete, it is in a temporary folder that only its owner can read.
-    let unfinished = tempfile::Builder::new().prefix(".backup").tempdir_in(folder)?;
-    let database = unfinished.path().join("database");
+    remove_left_over(folder);
+    let unfinished = tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(folder)?;
+    let database = unfinished.path().join(COPY);
     create_private(&database)?;
     // Before the snapshot, since an old key is removed after the last value that needs it.
     let mut key = copy_of_key(from, unfinished.path())?;
@@ -96,6 +106,19 @@ pub fn backup(from: &Path, to: &Path, has_configured_keys: bool) -> Result<Backu
     }
     sync(folder)?;
     Ok(Backup { bytes: fs::metadata(to)?.len(), key: has_key.then_some(to_key) })
+}
+
+/// Removes the copies of a database, and of its key, that backups have left which were killed.
+fn remove_left_over(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_unfinished = entry.file_name().to_string_lossy().starts_with(UNFINISHED)
+            && entry.path().join(COPY).is_file();
+        let age = entry.metadata().and_then(|it| it.modified()).map(|it| it.elapsed());
+        if is_unfinished && age.is_ok_and(|age| age.is_ok_and(|age| age > LONGEST_BACKUP)) {
+            // It is tried again by the next backup.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// Copies the key file of a database, if there is one, to a temporary file.
