@@ -1,6 +1,6 @@
 //! Reports variants of `oneOf` that take no value.
 //!
-//! `oneOf` takes what is a value of exactly one variant. Where each value of a variant is a value of
+//! `oneOf` takes what is a value of exactly one variant. If each value of a variant is a value of
 //! another, too, it refuses all of them, which hardly an author means.
 
 use std::collections::BTreeMap;
