@@ -179,7 +179,7 @@ async fn create_and_redeem_return_503_when_their_encryption_key_was_retired(data
     let without = json!({ "tenant_id": "a" });
     assert_eq!(server.call(token, "/link-token", &without).await.0, StatusCode::OK);
     let (well, said) = run(&old, &["environment", "list"]);
-    assert!(!well && said.contains("was retired"), "{said}");
+    assert!(!well && said.contains("may no longer encrypt"), "{said}");
 }
 
 /// The contexts are not damaged: another server, or this one after a restart, can decrypt them.
