@@ -179,6 +179,12 @@ async fn readyz_returns_503_when_database_is_read_only(database: &Database) {
     assert!(why["error"].to_string().contains("standby"), "{why}");
     let operated = Operated::start(database, &[]);
     assert_eq!(operated.get("/readyz").await.0, 200);
+    for (url, is_well) in [(reads_only, false), (database.url(), true)] {
+        let doctor = database.run(&["doctor", "--listen", "127.0.0.1:0", "--database", &url]);
+        let said = text(&doctor.stdout);
+        assert_eq!(doctor.status.success(), is_well, "{said}");
+        assert_eq!(said.contains("is read-only"), !is_well, "{said}");
+    }
 }
 
 /// The server connected to a standby during a failover, and the address points to the primary now.

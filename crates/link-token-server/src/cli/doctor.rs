@@ -409,7 +409,15 @@ async fn postgres_database(
     match status.version {
         None => checks.push(missing(target, &format!("{address} has no link-token schema"))),
         Some(version) => {
-            checks.push(Check::passed("database", address.to_string()));
+            checks.push(if status.is_read_only {
+                Check::failed(
+                    "database",
+                    format!("{address} is read-only: it may be a standby"),
+                    "name the primary in LINK_TOKEN_DATABASE or the configuration file, or set default_transaction_read_only to off",
+                )
+            } else {
+                Check::passed("database", address.to_string())
+            });
             checks.push(schema(version, status.known));
         }
     }
@@ -435,7 +443,7 @@ async fn postgres_database(
     } else {
         Check::passed("clock", "same time as the database")
     });
-    has_keys && status.version == Some(status.known)
+    has_keys && !status.is_read_only && status.version == Some(status.known)
 }
 
 fn missing(target: &Target, found: &str) -> Check {

@@ -24,6 +24,8 @@ pub struct PostgresStatus {
     pub known: i64,
     /// The time of the database.
     pub now: DateTime<Utc>,
+    /// True if the database accepts no changes, as a standby.
+    pub is_read_only: bool,
     /// The time of the newest audit event.
     pub latest: Option<DateTime<Utc>>,
     /// The reason why the keys do not fit the database.
@@ -46,8 +48,10 @@ pub async fn examine(
             if works_since <= known { version.min(known) } else { version }
         },
     );
-    let row = session.query_opt("SELECT now()", &[]).await?;
-    let now = row.map(|row| rows::get(&row, 0)).transpose()?;
+    let sql = "SELECT now(), current_setting('transaction_read_only') = 'on'";
+    let row = session.query_opt(sql, &[]).await?;
+    let now = row.as_ref().map(|row| rows::get(row, 0)).transpose()?;
+    let is_read_only = row.map(|row| rows::get(&row, 1)).transpose()?;
     let (mut latest, mut used) = (None, Vec::new());
     if version.is_some() {
         let event = "SELECT id FROM audit_event ORDER BY id DESC LIMIT 1";
@@ -59,5 +63,6 @@ pub async fn examine(
     }
     let keys = keys.ok_or(OpenPostgresError::NoKeys);
     let keys = keys.and_then(|ring| Ok(check_keys_of_server(ring, &used)?));
-    Ok(PostgresStatus { version, known, now: now.unwrap_or_default(), latest, keys })
+    let (now, is_read_only) = (now.unwrap_or_default(), is_read_only.unwrap_or_default());
+    Ok(PostgresStatus { version, known, now, is_read_only, latest, keys })
 }
