@@ -180,6 +180,14 @@ async fn create_and_redeem_return_503_when_their_encryption_key_was_retired(data
     assert_eq!(server.call(token, "/link-token", &without).await.0, StatusCode::OK);
     let (well, said) = run(&old, &["environment", "list"]);
     assert!(!well && said.contains("may no longer encrypt"), "{said}");
+
+    // An interrupted change of keys leaves a key that is closed, and still decrypts.
+    database.sql("UPDATE encryption_key SET retired = false");
+    let both = format!("{old},{new}");
+    let (well, said) = run(&both, &["doctor", "--listen", "127.0.0.1:0"]);
+    assert!(!well && said.contains("may no longer encrypt"), "{said}");
+    let (well, said) = run(&both, &["encryption-key", "reencrypt"]);
+    assert!(well, "{said}");
 }
 
 /// The contexts are not damaged: another server, or this one after a restart, can decrypt them.
