@@ -5,7 +5,7 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
 use std::{
     fs,
     path::Path,
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
     time::Duration,
 };
 
@@ -280,6 +280,32 @@ async fn create_is_cancelled_when_client_disconnects(database: &Database) {
     other.execute_batch("ROLLBACK").expect("unlocks");
     operated.server.link_token(&token).await;
     operated.stop();
+}
+
+#[on_sqlite]
+async fn backup_leaves_nothing_when_it_is_interrupted(database: &Database) {
+    database.environment("test");
+    // The copy takes long enough to be interrupted.
+    database.sql(
+        "CREATE TABLE filler AS WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number LIMIT 30000)
+         SELECT zeroblob(3000) FROM number",
+    );
+    let folder = database.folder().join("copies");
+    fs::create_dir(&folder).expect("created");
+    let files = || fs::read_dir(&folder).expect("readable").map(|it| it.expect("an entry").path());
+    let to = folder.join("copy.db").display().to_string();
+    let mut command = database.command();
+    command.args(["backup", "--to", &to]).stdout(Stdio::null()).stderr(Stdio::piped());
+    let backup = command.spawn().expect("it starts");
+    eventually("the backup begins", async || files().count() > 0).await;
+    let id = backup.id().to_string();
+    // A copy that is complete already may stay.
+    let _ = Command::new("kill").args(["-s", "TERM", &id]).status();
+    let ended = backup.wait_with_output().expect("it ends");
+    let said = text(&ended.stderr);
+    let is_interrupted = said.contains("the backup was interrupted, and nothing was written");
+    assert_eq!(ended.status.success(), !is_interrupted, "{said}");
+    assert_eq!(files().count(), if is_interrupted { 0 } else { 2 }, "{said}");
 }
 
 /// The backup runs while the server answers.

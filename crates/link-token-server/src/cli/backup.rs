@@ -1,12 +1,18 @@
 //! `link-token-server backup`
 
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use anyhow::Context as _;
 use clap::Args;
 use link_token_store::sqlite;
 
-use super::{OutputFormat, output::Output, target::Target};
+use super::{OutputFormat, output::Output, serve::Signals, target::Target};
 use crate::config::Database;
 
 /// Copy a SQLite database while it is in use.
@@ -25,7 +31,7 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    pub fn run(self, target: &Target) -> anyhow::Result<Output> {
+    pub async fn run(self, target: &Target) -> anyhow::Result<Output> {
         let Self { to, format } = self;
         let Database::Sqlite(path) = &target.database else {
             anyhow::bail!(
@@ -35,7 +41,22 @@ impl Arguments {
         if !path.exists() {
             return Err(target.missing());
         }
-        let copied = sqlite::backup(path, &to, target.keys.is_some())
+        let mut stop = Signals::listen()?;
+        let is_interrupted = Arc::new(AtomicBool::new(false));
+        let (from, seen) = (path.clone(), Arc::clone(&is_interrupted));
+        let (copy, has_keys) = (to.clone(), target.keys.is_some());
+        let mut copying =
+            tokio::task::spawn_blocking(move || sqlite::backup(&from, &copy, has_keys, &seen));
+        let copied = tokio::select! {
+            copied = &mut copying => copied,
+            () = stop.wait() => {
+                is_interrupted.store(true, Ordering::Relaxed);
+                // It removes the unfinished copy.
+                copying.await
+            }
+        };
+        let copied = copied
+            .context("the copy failed")?
             .with_context(|| format!("cannot copy the database {}", target.database))?;
         let file = to.display().to_string();
         let key = copied.key.map(|key| key.display().to_string());

@@ -391,7 +391,7 @@ impl Configured {
             Self::Audit(command) => {
                 administer(&database, false, async |store, how| command.run(store, how).await).await
             }
-            Self::Backup(arguments) => arguments.run(&database)?.print(),
+            Self::Backup(arguments) => arguments.run(&database).await?.print(),
             Self::ConfirmClock(arguments) => {
                 administer(&database, false, async |store, _| arguments.run(store).await).await
             }

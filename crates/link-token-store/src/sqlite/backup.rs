@@ -3,6 +3,10 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -35,6 +39,8 @@ pub enum BackupError {
     KeyFile(#[from] KeyFileError),
     #[error("the key file does not fit the database: {0}")]
     Keys(#[from] KeyError),
+    #[error("the backup was interrupted, and nothing was written")]
+    Interrupted,
 }
 
 impl From<rusqlite::Error> for BackupError {
@@ -49,16 +55,24 @@ const UNFINISHED: &str = ".backup";
 const COPY: &str = "database";
 /// The age at which no backup is still at work in such a folder.
 const LONGEST_BACKUP: Duration = Duration::from_secs(24 * 3600);
+/// The number of steps of SQLite between two looks for an interruption.
+const STEPS: i32 = 1_000;
 
 /// Writes a durable snapshot of a database and of its key file, or neither of the two. Other
 /// processes may read and write meanwhile. What a process that was killed has left in the same
 /// folder is removed after a day. The database itself is not changed or upgraded. Fails if there is
 /// a key file that does not fit the snapshot, unless keys are configured, which are not in the file.
-pub fn backup(from: &Path, to: &Path, has_configured_keys: bool) -> Result<Backup, BackupError> {
+/// Ends soon after the caller has set `is_interrupted`.
+pub fn backup(
+    from: &Path,
+    to: &Path,
+    has_configured_keys: bool,
+    is_interrupted: &Arc<AtomicBool>,
+) -> Result<Backup, BackupError> {
     if let Some(fault) = fault::of_files(from).or_else(|| fault::of_place(to)) {
         return Err(BackupError::Fault(fault));
     }
-    let connection = connect(from)?;
+    let mut connection = connect(from)?;
     if !is_ours(&connection)? {
         return Err(BackupError::Foreign);
     }
@@ -76,7 +90,11 @@ pub fn backup(from: &Path, to: &Path, has_configured_keys: bool) -> Result<Backu
     create_private(&database)?;
     // Before the snapshot, since an old key is removed after the last value that needs it.
     let mut key = copy_of_key(from, unfinished.path())?;
-    connection.execute("VACUUM INTO ?1", [path_as_text(&database)?])?;
+    let seen = Arc::clone(is_interrupted);
+    connection.progress_handler(STEPS, Some(move || seen.load(Ordering::Relaxed)))?;
+    let copied = connection.execute("VACUUM INTO ?1", [path_as_text(&database)?]);
+    check_interruption(is_interrupted)?;
+    copied?;
     sync(&database)?;
     if !has_configured_keys {
         let used = keys_of(&database)?;
@@ -93,6 +111,7 @@ pub fn backup(from: &Path, to: &Path, has_configured_keys: bool) -> Result<Backu
             }
         }
     }
+    check_interruption(is_interrupted)?;
     let has_key = key.is_some();
     if let Some(file) = key {
         file.persist_noclobber(&to_key).map_err(|error| error.error)?;
@@ -106,6 +125,10 @@ pub fn backup(from: &Path, to: &Path, has_configured_keys: bool) -> Result<Backu
     }
     sync(folder)?;
     Ok(Backup { bytes: fs::metadata(to)?.len(), key: has_key.then_some(to_key) })
+}
+
+fn check_interruption(is_interrupted: &AtomicBool) -> Result<(), BackupError> {
+    if is_interrupted.load(Ordering::Relaxed) { Err(BackupError::Interrupted) } else { Ok(()) }
 }
 
 /// Removes the copies of a database, and of its key, that backups have left which were killed.
