@@ -359,6 +359,8 @@ async fn environment_delete_needs_an_empty_environment(database: &Database) {
     let id = deleted["id"].as_str().expect("an ID");
     let trail = database.admin(&["audit", "list", "--environment", id]);
     assert_eq!(trail[0]["action"], "delete_environment", "{trail}");
+    let none = database.admin(&["audit", "list", "--environment", id, "--tenant-id", "acme-2"]);
+    assert_eq!(none, json!([]), "no event is no error");
     let unknown = database.run(&["audit", "list", "--environment", PUBLISHED_ID]);
     assert!(text(&unknown.stderr).contains("not found"), "{unknown:?}");
 }

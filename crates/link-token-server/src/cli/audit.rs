@@ -142,6 +142,11 @@ impl List {
             (Err(error), Ok(id)) => (id, self.environment.clone(), Some(error)),
             (Err(error), Err(_)) => return Err(error),
         };
+        if let Some(not_found) = not_found
+            && store.query(ListEvents(Filter::of(environment_id, 1))).await?.is_empty()
+        {
+            return Err(not_found);
+        }
         let names = store.query(ListApiTokens { environment_id }).await?;
         let names = names.into_iter().map(|token| (token.id, token.name)).collect();
         let limit = if self.all { usize::MAX } else { self.limit };
@@ -163,9 +168,6 @@ impl List {
             Ok(store.query(ListEvents(filter)).await?)
         })
         .await?;
-        if let (Some(not_found), true) = (not_found, events.is_empty()) {
-            return Err(not_found);
-        }
         let events: Vec<ShownEvent> =
             events.into_iter().map(|event| ShownEvent::new(event, &names)).collect();
         let last = events.last().map(|event| event.id).filter(|_| has_more);
