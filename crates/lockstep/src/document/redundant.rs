@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{
     openapi::array,
-    schema::{self, map_schema, meant_type},
+    schema::{self, map_schema},
 };
 
 /// The keywords of objects. Next to one of them, variants are no plain choice.
@@ -54,8 +54,7 @@ fn is_object(schema: &Value, schemas: &Value, depth: usize) -> bool {
     if schema::flag(schema, "nullable") {
         return false;
     }
-    let kind = schema.get("type").and_then(Value::as_str);
-    if kind.or_else(|| meant_type(schema.as_object()?)) == Some("object") {
+    if schema::type_of(schema) == Some("object") {
         return true;
     }
     let all = |key: &str| {

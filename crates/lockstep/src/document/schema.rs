@@ -153,6 +153,12 @@ pub(crate) fn meant_type(members: &Map<String, Value>) -> Option<&'static str> {
     }
 }
 
+/// Returns the type of a schema's values, as the schema says it, or as its keywords mean it.
+pub(crate) fn type_of(schema: &Value) -> Option<&str> {
+    let said = schema.get("type").and_then(Value::as_str);
+    said.or_else(|| meant_type(schema.as_object()?))
+}
+
 /// Returns whether a schema allows null and nothing else, as Dropshot writes it.
 pub(crate) fn is_null(schema: &Value) -> bool {
     let kind = schema.get("type");
@@ -247,8 +253,7 @@ pub(crate) fn is_single_value(document: &Value, schema: &Value) -> bool {
             let target = &document["components"]["schemas"][name];
             return !known.insert(name) || look(document, target, known);
         }
-        let kind = schema.get("type").and_then(Value::as_str);
-        if let Some(kind) = kind.or_else(|| meant_type(schema.as_object()?)) {
+        if let Some(kind) = type_of(schema) {
             return matches!(kind, "string" | "integer" | "number" | "boolean")
                 && COMPOSING.iter().all(|key| schema.get(key).is_none());
         }
@@ -279,8 +284,7 @@ pub(crate) fn all_have_type(document: &Value, schema: &Value, fits: fn(&str) -> 
         if let Some(name) = reference(schema) {
             return look(document, &document["components"]["schemas"][name], fits, depth);
         }
-        let kind = schema.get("type").and_then(Value::as_str);
-        if let Some(kind) = kind.or_else(|| meant_type(schema.as_object()?)) {
+        if let Some(kind) = type_of(schema) {
             return fits(kind);
         }
         let parts = |key: &str| schema.get(key).and_then(Value::as_array);

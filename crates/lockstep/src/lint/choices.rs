@@ -57,15 +57,12 @@ impl Linter<'_> {
     }
 }
 
-/// A schema of which a value fulfils all keywords.
-type Part<'v> = &'v Map<String, Value>;
-
 /// A comparison of the values of schemas. It knows a schema's values by what the schema describes:
 /// of an object with any members, those that are named.
 struct Values<'v> {
     named: &'v Value,
     /// Pairs of named schemas, and whether the values of the first are within the second. While a
-    /// pair is compared, they are.
+    /// pair is compared, it is assumed that they are.
     known: BTreeMap<(&'v str, &'v str), bool>,
 }
 
@@ -81,6 +78,10 @@ impl<'v> Values<'v> {
             }
             self.known.insert((a, b), true);
             let found = self.parts_are_within(narrow, wide);
+            if !found {
+                // What was found since then may rest on the assumption.
+                self.known.retain(|_, is_within| !*is_within);
+            }
             self.known.insert((a, b), found);
             return found;
         }
@@ -100,40 +101,39 @@ impl<'v> Values<'v> {
         // A choice is within another schema if each of its variants is.
         narrow_parts.into_iter().any(|part| {
             ["oneOf", "anyOf"].into_iter().any(|key| {
-                let variants = part.get(key).and_then(Value::as_array);
-                variants.is_some_and(|variants| {
-                    !variants.is_empty()
-                        && variants.iter().all(|variant| self.are_within(variant, wide))
-                })
+                let variants = array(part, key);
+                !variants.is_empty()
+                    && variants.iter().all(|variant| self.are_within(variant, wide))
             })
         })
     }
 
     /// Collects the schemas all of which a value fulfils: one, and those of its `allOf`.
-    fn collect_parts(&self, schema: &'v Value, parts: &mut Vec<Part<'v>>) {
+    fn collect_parts(&self, schema: &'v Value, parts: &mut Vec<&'v Value>) {
         if let Some(name) = schema::reference(schema) {
             if let Some(schema) = self.named.get(name) {
                 self.collect_parts(schema, parts);
             }
             return;
         }
-        parts.extend(schema.as_object());
+        parts.push(schema);
         for part in array(schema, "allOf") {
             self.collect_parts(part, parts);
         }
     }
 
     /// Returns whether a value that fulfils all of some schemas fulfils another, too.
-    fn fulfil(&mut self, narrow: &[Part<'v>], wide: Part<'v>) -> bool {
-        let kind = kind(wide);
+    fn fulfil(&mut self, narrow: &[&'v Value], wide: &'v Value) -> bool {
+        let is_nullable = |part: &Value| schema::flag(part, "nullable");
+        let kind = schema::type_of(wide);
         if let Some(kind) = kind {
             let fits = |found: &str| found == kind || found == "integer" && kind == "number";
             let allows_null = narrow.iter().any(|part| is_nullable(part)) && !is_nullable(wide);
-            if allows_null || !narrow.iter().any(|part| self::kind(part).is_some_and(fits)) {
+            if allows_null || !narrow.iter().any(|part| schema::type_of(part).is_some_and(fits)) {
                 return false;
             }
         }
-        wide.iter().all(|(key, value)| {
+        members(Some(wide)).all(|(key, value)| {
             let mut narrow_values = narrow.iter().filter_map(|part| part.get(key));
             match key.as_str() {
                 "type" | "nullable" | "allOf" => true,
@@ -149,15 +149,18 @@ impl<'v> Values<'v> {
                 "maximum" | "maxLength" | "maxItems" | "maxProperties" => {
                     narrow_values.any(|it| it.is_number() && it.as_f64() <= value.as_f64())
                 }
-                "enum" => narrow_values.any(|it| is_subset(it, value)),
-                "required" => elements(value)
+                "enum" => narrow.iter().any(|part| {
+                    let values = array(part, key);
+                    !values.is_empty() && values.iter().all(|it| array(wide, key).contains(it))
+                }),
+                "required" => array(wide, key)
                     .iter()
-                    .all(|name| narrow.iter().any(|part| part_list(part, key).contains(name))),
+                    .all(|name| narrow.iter().any(|part| array(part, key).contains(name))),
                 "items" => is_anything(value) || narrow_values.any(|it| self.are_within(it, value)),
                 "properties" => members(Some(value))
                     .all(|(name, wide)| self.member_is_within(narrow, name, wide)),
                 "additionalProperties" => self.other_members_are_within(narrow, wide, value),
-                "anyOf" => elements(value).iter().any(|variant| {
+                "anyOf" => array(wide, key).iter().any(|variant| {
                     let mut parts = Vec::new();
                     self.collect_parts(variant, &mut parts);
                     parts.into_iter().all(|part| self.fulfil(narrow, part))
@@ -170,7 +173,7 @@ impl<'v> Values<'v> {
 
     /// Returns whether the values of a member of some schemas are within another schema. A member
     /// that they do not name is in none of the values that they describe.
-    fn member_is_within(&mut self, narrow: &[Part<'v>], name: &str, wide: &'v Value) -> bool {
+    fn member_is_within(&mut self, narrow: &[&'v Value], name: &str, wide: &'v Value) -> bool {
         let mut named =
             narrow.iter().filter_map(|part| part.get("properties")?.get(name)).peekable();
         if named.peek().is_some() {
@@ -184,8 +187,8 @@ impl<'v> Values<'v> {
     /// schema of its other members.
     fn other_members_are_within(
         &mut self,
-        narrow: &[Part<'v>],
-        wide: Part<'v>,
+        narrow: &[&'v Value],
+        wide: &'v Value,
         others: &'v Value,
     ) -> bool {
         if *others == Value::Bool(true) || is_anything(others) {
@@ -204,15 +207,6 @@ impl<'v> Values<'v> {
     }
 }
 
-/// Returns the type of a schema's values, as it says or means.
-fn kind(part: Part<'_>) -> Option<&str> {
-    part.get("type").and_then(Value::as_str).or_else(|| schema::meant_type(part))
-}
-
-fn is_nullable(part: Part<'_>) -> bool {
-    part.get("nullable") == Some(&Value::Bool(true))
-}
-
 /// Returns whether a format limits the values of a type.
 fn is_checked(kind: Option<&str>, format: &Value) -> bool {
     match kind {
@@ -224,18 +218,6 @@ fn is_checked(kind: Option<&str>, format: &Value) -> bool {
 /// Returns whether a schema takes every value.
 fn is_anything(schema: &Value) -> bool {
     schema.as_object().is_some_and(Map::is_empty)
-}
-
-fn is_subset(narrow: &Value, wide: &Value) -> bool {
-    elements(narrow).iter().all(|value| elements(wide).contains(value))
-}
-
-fn elements(list: &Value) -> &[Value] {
-    list.as_array().map_or(&[], Vec::as_slice)
-}
-
-fn part_list<'v>(part: Part<'v>, key: &str) -> &'v [Value] {
-    part.get(key).map_or(&[], elements)
 }
 
 #[cfg(test)]
@@ -313,5 +295,21 @@ mod tests {
             let mut values = Values { named: &named, known: BTreeMap::new() };
             assert_eq!(values.are_within(&narrow, &wide), expected, "{narrow} {wide}");
         }
+    }
+
+    #[test]
+    fn schemas_with_each_other_are_compared_without_a_wrong_assumption() {
+        let refer = schema::refer_to;
+        let object = |members: Value| json!({ "type": "object", "properties": members });
+        let named = json!({
+            "A": object(json!({ "inner": refer("C"), "number": { "type": "integer" } })),
+            "B": object(json!({ "inner": refer("D"), "number": { "type": "string" } })),
+            "C": object(json!({ "outer": refer("A") })),
+            "D": object(json!({ "outer": refer("B") })),
+        });
+        let mut values = Values { named: &named, known: BTreeMap::new() };
+        let [a, b, c, d] = ["A", "B", "C", "D"].map(refer);
+        assert!(!values.are_within(&a, &b));
+        assert!(!values.are_within(&c, &d));
     }
 }

@@ -112,8 +112,7 @@ impl Linter<'_> {
         if schema::is_null(schema) || listed.is_some_and(|values| !values.contains(value)) {
             return Misfit::at_once("it is not one of the values of `enum`");
         }
-        let kind = schema.as_object().and_then(schema::meant_type).or(schema["type"].as_str());
-        let own = match kind {
+        let own = match schema::type_of(schema) {
             Some("string") => value.as_str().map_or_else(
                 || Misfit::at_once(not_a(value, "a string")),
                 |text| text_misfit(schema, text),

@@ -177,8 +177,7 @@ impl<'a> Reader<'a> {
                 shape.merge(self.shape(&at.join(key).join(index), part, above, refused));
             }
         }
-        let kind = schema["type"].as_str();
-        match kind.or_else(|| schema.as_object().and_then(schema::meant_type)) {
+        match schema::type_of(schema) {
             Some("string") => shape.texts.extend([TextType::String]),
             Some("integer" | "number") => shape.texts.extend([TextType::Number]),
             Some("boolean") => shape.texts.extend([TextType::Boolean]),
