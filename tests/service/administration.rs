@@ -118,10 +118,12 @@ fn commands_name_problem_and_way_out_when_they_fail(database: &Database) {
     assert!(region.contains("wnam, enam, apac, eu"), "{region}");
     let context = failing(&[&import[..], &["--tenant-id", "a", "--context", "{secret"]].concat());
     assert!(context.contains("not a JSON object") && !context.contains("secret"), "{context}");
-    for context in
-        [r#"{"oauth": {"token": {"access_token": "hidden"}}}"#, r#"{"api_key": "hidden"}"#]
-    {
+    for (name, context) in [
+        ("`oauth`", r#"{"oauth": {"token": {"access_token": "hidden"}}}"#),
+        ("`api_key`", r#"{"a": 1, "api_key": "hidden"}"#),
+    ] {
         let said = failing(&[&import[..], &["--tenant-id", "a", "--context", context]].concat());
+        assert!(said.contains(name), "{said}");
         assert!(said.contains("link-token integrated-account import"), "{said}");
         assert!(!said.contains("hidden"), "{said}");
     }

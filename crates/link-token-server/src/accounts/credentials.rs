@@ -281,6 +281,18 @@ fn credential_names(method: Option<&ConnectMethod>) -> impl Iterator<Item = (&st
     unknown.map(|name| (name, true)).chain(fields).chain(parameters)
 }
 
+/// Returns the names of credentials that a context does not keep.
+fn secret_names(method: Option<&ConnectMethod>) -> impl Iterator<Item = &str> {
+    let secrets = credential_names(method).filter(|(_, is_secret)| *is_secret);
+    secrets.map(|(name, _)| name).chain([OAUTH])
+}
+
+/// Returns the first name in the context of an account without a definition that the hosted service
+/// takes for credentials.
+pub fn find_secret(context: &Context) -> Option<&'static str> {
+    secret_names(None).find(|name| context.has_key(name))
+}
+
 /// Refuses a change of a context that has credentials. Without a method, the account was connected
 /// elsewhere, for instance by a redemption with credentials in its context, `before`. They can be
 /// changed there.
@@ -289,10 +301,8 @@ pub fn refuse_in_context(
     before: &Context,
     change: &Context,
 ) -> Result<(), Refusal> {
-    let secrets = credential_names(method).filter(|(_, is_secret)| *is_secret);
     let is_refused = |name: &str| method.is_some() || !before.has_key(name);
-    let mut names = secrets.map(|(name, _)| name).chain([OAUTH]);
-    match names.find(|name| change.has_key(name) && is_refused(name)) {
+    match secret_names(method).find(|name| change.has_key(name) && is_refused(name)) {
         None => Ok(()),
         Some(name) => {
             let message = "credentials are not part of the context: send them to \

@@ -23,8 +23,8 @@ use super::{
     output::{Output, time},
 };
 use crate::{
-    accounts::credentials::refuse_in_context, clock, contract, limit_parser::parse_limit,
-    text_input, time_parser::parse_time,
+    accounts::credentials::find_secret, clock, contract, limit_parser::parse_limit, text_input,
+    time_parser::parse_time,
 };
 
 /// Manage integrated accounts: tenants' connections to third-party apps.
@@ -277,12 +277,12 @@ impl Import {
             None => Context::empty(),
         };
         // No definition says which other names are those of secrets.
-        refuse_in_context(None, &Context::empty(), &context).map_err(|_| {
-            anyhow::anyhow!(
-                "--context has credentials, which no context keeps: leave them out, or import the \
-                 account over the API, by `link-token integrated-account import`, which keeps them apart"
-            )
-        })?;
+        if let Some(name) = find_secret(&context) {
+            bail!(
+                "--context: `{name}` has credentials, which no context keeps: leave it out, or import the account over the \
+                 API, by `link-token integrated-account import`, which keeps them apart"
+            );
+        }
         let now = clock::now();
         let account = Account {
             id: self.id.unwrap_or_else(Uuid::new_v4),
