@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use futures::FutureExt as _;
-use reqwest::{Method, StatusCode};
+use reqwest::{Method, StatusCode, redirect::Policy};
 use serde_json::{Value, json};
 
 use link_token_tests::{
     Database, Receiver, Server, ThirdParty, Visited, Visitor, answer, eventually, get, http,
-    on_each_engine, on_sqlite,
+    http_builder, on_each_engine, on_sqlite,
 };
 
 use crate::operator::Operated;
@@ -316,20 +316,22 @@ async fn typed_secret_is_not_shown_when_another_app_has_a_field_of_its_name(data
     database.admin(&[&enable[..], &["--integrations", folder]].concat());
     let link_token = flow.link_token(json!({})).await;
     let mut visitor = flow.visitor();
-    let page = visitor.open(&flow.page(&link_token, "&auth_format=oauth2")).await;
+    let page = visitor.open(&flow.page(&link_token, "")).await;
     let choose = async |visitor: &mut Visitor, app: &str| {
-        visitor.submit(&page.url, &[("integration", app)]).await;
+        let chosen = visitor.submit(&page.url, &[("integration", app)]).await;
+        if chosen.html.contains("name=\"auth_format\"") {
+            visitor.submit(&page.url, &[("auth_format", "oauth2")]).await;
+        }
         visitor.submit(&page.url, &[("step", "confirm")]).await
     };
     let form = choose(&mut visitor, "acme-crm").await;
     assert_eq!(form.step(), "form", "{}", form.html);
     visitor.send_form(&page.url, &[("step", "form"), ("pass", "sekret")]).await;
-    for field in ["step", "to"] {
-        let back = [("step", "back"), ("to", "choose")];
-        visitor.submit(&page.url, &back[..=usize::from(field == "to")]).await;
-    }
+    visitor.submit(&page.url, &[("step", "back")]).await;
+    visitor.submit(&page.url, &[("step", "back"), ("to", "choose")]).await;
     let form = choose(&mut visitor, "other").await;
     assert_eq!(form.step(), "form", "{}", form.html);
+    assert!(form.html.contains("Other"), "{}", form.html);
     assert!(form.html.contains("name=\"pass\"") && !form.html.contains("sekret"), "{}", form.html);
 }
 
@@ -644,6 +646,17 @@ async fn form_of_another_site_or_of_an_older_page_does_nothing(database: &Databa
     let current = [("step", "confirm"), ("shown", "acme-crm/oauth2")];
     let done = visitor.submit(&page.url, &current).await;
     assert_eq!(done.step(), "done", "{}", done.html);
+
+    // A browser that tells the origin alone goes on from the server's own page.
+    let http = http_builder().redirect(Policy::none()).build().expect("a client");
+    for origin in ["null", &flow.server.url] {
+        let link_token = flow.link_token(json!({})).await;
+        let page = flow.visitor().open(&flow.page(&link_token, "&auth_format=oauth2")).await;
+        let form = http.post(&page.url).header("origin", origin);
+        let form = form.header("content-type", "application/x-www-form-urlencoded");
+        let answer = form.body("step=confirm").send().await.expect("an answer");
+        assert!(location(&answer).contains("client_id="), "{origin}: {answer:?}");
+    }
 }
 
 #[on_each_engine]
@@ -939,6 +952,7 @@ async fn reauthorisation_asks_first_when_another_upstream_account_was_connected(
     let again = flow.link_token(json!({ "integrated_account_id": before["id"] })).await;
     let failed = flow.connect(&mut flow.visitor(), &again).await;
     assert_eq!(failed.step(), "error", "{}", failed.html);
+    assert!(failed.html.contains("gave an answer that we could not read"), "{}", failed.html);
     assert!(failed.html.contains("has no ID of the account at `/id`"), "{}", failed.html);
     assert_eq!(flow.accounts().await[0], before);
     let other = json!({ "id": 43, "name": "<i>Kim</i>" }).to_string();

@@ -243,8 +243,7 @@ impl Connect {
     ) -> Result<Option<Answer>, Trouble> {
         let offer = scene.offers.iter().find(|it| it.entry.definition.name == name);
         if let Some(offer) = offer {
-            let answers = scene.answers.unconfirmed();
-            self.reopen(scene, Some(offer.chosen()), None, &answers).await?;
+            self.reopen(scene, Some(offer.chosen()), None, scene.answers.unconfirmed()).await?;
         }
         Ok(None)
     }
@@ -255,7 +254,7 @@ impl Connect {
         kind: Option<types::AuthenticationMethod>,
     ) -> Result<Option<Answer>, Trouble> {
         let chosen = scene.offer_in_use().map(Offer::chosen);
-        self.reopen(scene, chosen, kind, &scene.answers.unconfirmed()).await?;
+        self.reopen(scene, chosen, kind, scene.answers.unconfirmed()).await?;
         Ok(None)
     }
 
@@ -271,7 +270,7 @@ impl Connect {
             !(is_to_choice && scene.can_choose_again())
         });
         let kind = attempt.authentication_method.filter(|_| !is_to_choice);
-        self.reopen(scene, chosen, kind, &scene.answers.unconfirmed()).await?;
+        self.reopen(scene, chosen, kind, scene.answers.unconfirmed()).await?;
         Ok(None)
     }
 
@@ -301,14 +300,14 @@ impl Connect {
             Step::OtherAccount(..) if from != Some("other_account") => {}
             Step::Failed(_) => {
                 let answers = Answers { state: None, verifier: None, ..scene.answers.clone() };
-                self.reopen(scene, chosen, kind, &answers).await?;
+                self.reopen(scene, chosen, kind, answers).await?;
             }
             Step::Confirm(offer, method) if method.fields.is_empty() => {
                 return self.leave_or_connect(scene, offer, method, form).await.map(Some);
             }
             Step::Confirm(offer, method) => {
                 let answers = Answers { is_confirmed: true, ..scene.answers.clone() };
-                self.reopen(scene, Some(offer.chosen()), Some(method.kind()), &answers).await?;
+                self.reopen(scene, Some(offer.chosen()), Some(method.kind()), answers).await?;
                 // Before the form is sent, whose answer may not arrive.
                 let (_, cookie) = self.remember(scene.browser)?;
                 let location = self.public_url.attempt(&scene.answers.key);
@@ -344,12 +343,11 @@ impl Connect {
         scene: &Scene<'_>,
         integration: Option<ChosenIntegration>,
         kind: Option<types::AuthenticationMethod>,
-        answers: &Answers,
+        mut answers: Answers,
     ) -> Result<(), Trouble> {
         let attempt = &scene.found.attempt;
         let is_same_form =
             integration == attempt.integration && kind == attempt.authentication_method;
-        let mut answers = answers.clone();
         if !is_same_form {
             // A secret of one form may have the name of a field that another form shows.
             answers.values.clear();
