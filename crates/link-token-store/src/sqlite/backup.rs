@@ -83,8 +83,8 @@ pub fn backup(
         }
     }
     let folder = folder_of(to);
-    // Until the copy is complete, it is in a temporary folder that only its owner can read.
     remove_left_over(folder);
+    // Until the copy is complete, it is in a temporary folder that only its owner can read.
     let unfinished = tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(folder)?;
     let database = unfinished.path().join(COPY);
     create_private(&database)?;
