@@ -29,7 +29,7 @@ pub fn check_keys(ring: &Keyring, used: &[UsedKey]) -> Result<(), KeyError> {
     let encrypting = ring.encrypting_id();
     // The message of this check is the more helpful one, so it comes first.
     if used.iter().any(|key| key.id == encrypting && key.retired) {
-        return Err(KeyError::Retired(encrypting));
+        return Err(KeyError::Closed(encrypting));
     }
     let missing = used.iter().find(|key| !key.retired && ring.ids().all(|known| known != key.id));
     missing.map_or(Ok(()), |key| Err(KeyError::Missing(key.id)))
@@ -39,14 +39,14 @@ pub fn check_keys(ring: &Keyring, used: &[UsedKey]) -> Result<(), KeyError> {
 pub fn check_keys_of_server(ring: &Keyring, used: &[UsedKey]) -> Result<(), KeyError> {
     let encrypting = ring.encrypting_id();
     if used.iter().any(|key| key.id == encrypting && key.closed) {
-        return Err(KeyError::Retired(encrypting));
+        return Err(KeyError::Closed(encrypting));
     }
     check_keys(ring, used)
 }
 
 /// Returns the error of a server whose encrypting key was closed.
 pub fn closed_key_error(keys: &Keyring) -> StoreError {
-    KeyError::Retired(keys.encrypting_id()).into()
+    KeyError::Closed(keys.encrypting_id()).into()
 }
 
 /// An encrypted column of a table whose rows are identified by an environment and an ID.

@@ -121,7 +121,7 @@ pub enum KeyError {
     #[error(
         "the encryption key {0} may no longer encrypt, since another one takes its place: configure its successor as the first key"
     )]
-    Retired(KeyId),
+    Closed(KeyId),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

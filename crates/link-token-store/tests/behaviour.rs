@@ -5,7 +5,9 @@ mod harness;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use harness::{account, at, by, create_environment, events, is_active, issue, key, order, redeem};
+use harness::{
+    account, api_token, at, by, create_environment, events, is_active, issue, key, order, redeem,
+};
 use link_token_domain::{
     Refusal,
     api_token::{ApiToken, ApiTokenSecret},
@@ -44,19 +46,6 @@ fn refusal<T: std::fmt::Debug>(answer: Result<T, UseCaseError>) -> Refusal {
 
 fn told(events: &[Event]) -> Vec<(Action, Outcome)> {
     events.iter().map(|event| (event.action, event.outcome)).collect()
-}
-
-fn api_token(environment_id: Uuid, id: u128) -> ApiToken {
-    ApiToken {
-        id: Uuid::from_u128(id),
-        environment_id,
-        name: "x".to_owned(),
-        permissions: Permissions::standard(),
-        created_at: at(2),
-        expires_at: Some(at(100)),
-        revoked_at: None,
-        last_used_at: None,
-    }
 }
 
 async fn revoke(
@@ -563,7 +552,7 @@ on_each_engine! {
         let redeemed = redeem(&store, environment_id, without_context, at(2)).await;
         is_closed(redeemed.expect_err("not encrypted"));
         assert!(is_active(&store, environment_id, without_context, at(2)).await, "not consumed");
-        assert!(matches!(store.ping().await, Err(StoreError::Keys(KeyError::Retired(_)))));
+        assert!(matches!(store.ping().await, Err(StoreError::Keys(KeyError::Closed(_)))));
         // The context of the reauthorisation is encrypted with a key that this server lacks.
         let redeemed = redeem(&store, environment_id, &reauthorisation, at(2)).await;
         assert!(lacks(&redeemed.expect_err("not decrypted").to_string(), &new), "redemption");
@@ -637,7 +626,7 @@ on_each_engine! {
         });
         let both = database.open_with(&Keyring::new(&new, &[old])).await;
         let is_closed = |answer: Result<usize, UseCaseError>| {
-            matches!(answer, Err(UseCaseError::Store(StoreError::Keys(KeyError::Retired(_)))))
+            matches!(answer, Err(UseCaseError::Store(StoreError::Keys(KeyError::Closed(_)))))
         };
         assert!(is_closed(both.reencrypt(at(1)).await), "at an account");
         let found = before.account(environment_id, imported.id).await.expect("read");
@@ -672,17 +661,10 @@ on_each_engine! {
         let store = database.open().await;
         let environment_id = create_environment(&store).await;
         let create = async |number, expires_at| {
-            let id = Uuid::from_u128(number);
-            let (name, created_at) = ("a".to_owned(), at(0));
             let token = ApiToken {
-                id,
-                environment_id,
-                name,
-                permissions: Permissions::standard(),
-                created_at,
+                created_at: at(0),
                 expires_at,
-                revoked_at: None,
-                last_used_at: None,
+                ..api_token(environment_id, number)
             };
             let hash = ApiTokenSecret::generate().expect("randomness").hash();
             store.run(CreateApiToken { token, hash, by: Origin::CommandLine }).await.expect("created");

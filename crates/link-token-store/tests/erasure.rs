@@ -8,14 +8,13 @@ use harness::{
 };
 use link_token_domain::{
     Refusal,
-    api_token::{ApiToken, ApiTokenSecret},
+    api_token::ApiTokenSecret,
     attempt::{AttemptKeyHash, ChosenIntegration},
     audit::{Action, Filter, Origin, Outcome},
     credentials::Credentials,
     erasure::{Tenant, TenantRecords},
     integrated_account::Account,
     link_token::Issued,
-    permission::Permissions,
     secret::Secret,
     webhook::event::EventType,
 };
@@ -303,18 +302,9 @@ on_each_engine! {
         store.erase_tenant(&tenant, at(5)).await.expect("erased");
         issue(&store, environment_id, at(1)).await;
         let mut hashes = Vec::new();
-        for id in [1, 2].map(Uuid::from_u128) {
+        for id in [1, 2] {
             let hash = ApiTokenSecret::generate().expect("randomness").hash();
-            let token = ApiToken {
-                id,
-                environment_id,
-                name: "x".to_owned(),
-                permissions: Permissions::standard(),
-                created_at: at(1),
-                expires_at: None,
-                revoked_at: None,
-                last_used_at: None,
-            };
+            let token = harness::api_token(environment_id, id);
             let create = CreateApiToken { token, hash, by: Origin::CommandLine };
             store.run(create).await.expect("created");
             hashes.push(hash);

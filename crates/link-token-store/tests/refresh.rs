@@ -205,7 +205,7 @@ on_each_engine! {
             let begin = BeginRefresh { environment_id, id, trigger, now: at(3600) };
             let error = store.run(begin).await.expect_err("it must not begin");
             let is_closed =
-                matches!(error, UseCaseError::Store(StoreError::Keys(KeyError::Retired(_))));
+                matches!(error, UseCaseError::Store(StoreError::Keys(KeyError::Closed(_))));
             assert!(is_closed, "{error}");
         }
         let other = database.open_with(&Keyring::new(&new, &[old])).await;

@@ -322,10 +322,10 @@ on_each_engine! {
         let claim = store.claim_delivery(lane, Uuid::new_v4(), Utc::now()).await;
         let error = claim.expect_err("it must not be taken");
         let is_closed =
-            matches!(error, UseCaseError::Store(StoreError::Keys(KeyError::Retired(_))));
+            matches!(error, UseCaseError::Store(StoreError::Keys(KeyError::Closed(_))));
         assert!(is_closed, "{error}");
         let due = store.query(ListDueWebhooks { now: at(1) }).await;
-        assert!(matches!(due, Err(StoreError::Keys(KeyError::Retired(_)))), "{due:?}");
+        assert!(matches!(due, Err(StoreError::Keys(KeyError::Closed(_)))), "{due:?}");
         let other = database.open_with(&Keyring::new(&new, &[old])).await;
         let lease = Uuid::new_v4();
         let (delivery_id, _) = claim_now(&other, lane, lease).await.expect("due");

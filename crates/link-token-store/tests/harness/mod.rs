@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use link_token_domain::{
+    api_token::ApiToken,
     attempt::{AttemptChange, AttemptKeyHash, ChosenIntegration, Step, WaitingTokens},
     audit::{ApiRequest, Event, Filter},
     context::Context,
@@ -15,6 +16,7 @@ use link_token_domain::{
     issuing::IssueOrder,
     lifetime::Lifetime,
     link_token::Issued,
+    permission::Permissions,
     redemption::RedeemRequest,
     request::IssueRequest,
     revocation::Revocation,
@@ -254,6 +256,20 @@ pub fn webhook(
         resumed_at: None,
         created_at: now,
         updated_at: now,
+    }
+}
+
+/// Returns an API token with all permissions but that of an administrator.
+pub fn api_token(environment_id: Uuid, id: u128) -> ApiToken {
+    ApiToken {
+        id: Uuid::from_u128(id),
+        environment_id,
+        name: "x".to_owned(),
+        permissions: Permissions::standard(),
+        created_at: at(2),
+        expires_at: Some(at(100)),
+        revoked_at: None,
+        last_used_at: None,
     }
 }
 
